@@ -1,0 +1,46 @@
+"""Nabij: create_app wires the packages together and does nothing else."""
+
+from importlib import import_module
+from typing import Any
+
+from flask import Flask
+from flask.typing import ResponseReturnValue
+from whitenoise import WhiteNoise
+
+import config
+from app import extensions
+from app.db import db
+from app.web import access, errors, formatting, headers, transaction
+
+# Packages with pages, or with commands; each registers itself with init_app.
+FEATURES = ("areas", "accounts", "organisations", "search", "initiatives", "offers", "presence", "insights", "site")
+
+
+class Nabij(Flask):
+    """Flask, with every request one transaction, and nobody inside before the guard has spoken."""
+
+    def dispatch_request(self) -> ResponseReturnValue:
+        view = super().dispatch_request
+        return transaction.run(lambda: refused if (refused := access.guard()) is not None else view())
+
+
+def create_app(**overrides: Any) -> Nabij:
+    """The application; `overrides` win over the settings."""
+    app = Nabij(__name__, instance_path=str(config.INSTANCE))
+    app.config.from_mapping(config.settings() | overrides)
+    app.wsgi_app = WhiteNoise(app.wsgi_app, root=app.static_folder, prefix="static/")  # type: ignore[method-assign]
+    _bind(app)
+    for package in FEATURES:
+        import_module(f"app.{package}").init_app(app)
+    return app
+
+
+def _bind(app: Nabij) -> None:
+    db.init_app(app)
+    extensions.migrate.init_app(app, db, compare_type=True, render_as_batch=True)
+    for extension in (extensions.babel, extensions.csrf, extensions.limiter, extensions.login):
+        extension.init_app(app)
+    for part in (errors, formatting, headers):
+        part.init_app(app)
+    cli = import_module("app.cli")
+    cli.init_app(app)

@@ -1,0 +1,133 @@
+"""Writing the trail: entries wait in the session and are chained just before commit, in the same transaction."""
+
+import fcntl
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from flask import current_app
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session
+
+from app.audit.actions import Action
+from app.audit.models import AuditEvent, AuditHead, AuditIdentity
+from app.core.actor import Actor
+from app.core.clock import utcnow
+from app.db import db, key_ring
+
+START = bytes(32)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One act, until it is chained."""
+
+    actor: Actor
+    action: Action
+    kind: str
+    subject: UUID | None
+    within: UUID | None
+    at: datetime
+
+
+def record(
+    actor: Actor, action: Action, kind: str, subject: UUID | None = None, *, within: UUID | None = None,
+    now: datetime | None = None,
+) -> None:  # fmt: skip
+    """Leave a row in the trail with whatever this transaction commits; the same act twice in it leaves one."""
+    entries = db.session.info.setdefault("trail", [])
+    if not any((e.actor, e.action, e.subject, e.within) == (actor, action, subject, within) for e in entries):
+        entries.append(Entry(actor, action, kind, subject, within, now or utcnow()))
+
+
+def row_mac(row: AuditEvent, previous: bytes) -> bytes:
+    """HMAC over the row's fields and the mac before it, each field with its length, so that none can shift."""
+    fields = (
+        row.number,
+        row.at.isoformat(),
+        row.who,
+        row.hat,
+        row.action,
+        row.kind,
+        row.subject,
+        row.within,
+        row.origin,
+    )
+    data = previous + "".join(f"{len(str(field))}:{field}" for field in fields).encode()
+    return key_ring().mac("trail", data)
+
+
+def _pseudonym(session: Session, account: UUID | None) -> UUID | None:
+    if account is None:
+        return None
+    row = session.scalar(select(AuditIdentity).where(AuditIdentity.account_id == account))
+    if row is None:
+        row = AuditIdentity(account_id=account)
+        session.add(row)
+    return row.id
+
+
+def _locked_head(session: Session) -> AuditHead:
+    head = session.scalar(
+        select(AuditHead).where(AuditHead.one == 1).with_for_update().execution_options(populate_existing=True)
+    )
+    if head is None:
+        head = AuditHead(one=1, number=0, mac=START)
+        session.add(head)
+    return head
+
+
+@event.listens_for(Session, "before_commit")
+def _chain(session: Session) -> None:
+    """Locked last: everything else of the transaction is flushed before the head is taken."""
+    if session.in_nested_transaction() or not session.info.get("trail"):
+        return
+    entries: list[Entry] = session.info.pop("trail")
+    session.flush()
+    who = {entry.actor.account: _pseudonym(session, entry.actor.account) for entry in entries}
+    session.flush()
+    head = _locked_head(session)
+    for entry in entries:
+        row = AuditEvent(
+            number=head.number + 1, at=entry.at, who=who[entry.actor.account], hat=entry.actor.hat.value,
+            action=entry.action.value, kind=entry.kind, subject=entry.subject, within=entry.within,
+            origin=session.info.get("origin", "cli"),
+        )  # fmt: skip
+        row.mac = row_mac(row, head.mac)
+        head.number, head.mac = row.number, row.mac
+        session.add(row)
+    session.flush()
+    session.info["trail_head"] = (head.number, head.mac)
+
+
+@event.listens_for(Session, "after_rollback")
+def _forget(session: Session) -> None:
+    session.info.pop("trail", None)
+    session.info.pop("trail_head", None)
+
+
+@event.listens_for(Session, "after_commit")
+def _sign_head(session: Session) -> None:
+    """The head and count, signed, outside the database: a trail that was cut off at the end is shorter than this."""
+    if session.info.get("trail_head"):
+        number, mac = session.info.pop("trail_head")
+        write_head(Path(current_app.config["TRAIL_HEAD"]), number, mac)
+
+
+def head_signature(number: int, mac: bytes) -> str:
+    return key_ring().mac("trail head", f"{number}/{mac.hex()}".encode()).hex()
+
+
+def write_head(path: Path, number: int, mac: bytes) -> None:
+    """Never goes back to a lower number, whichever process comes last."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.seek(0)
+        known = json.loads(file.read() or "{}")
+        if known.get("number", 0) < number:
+            file.seek(0)
+            file.truncate()
+            json.dump({"number": number, "mac": mac.hex(), "signature": head_signature(number, mac)}, file)

@@ -1,0 +1,1 @@
+"""Flask glue. Nothing in here knows a feature."""

@@ -1,0 +1,63 @@
+"""Who may use which route. Every rule × method stands in permissions.TABLE; what is not there is refused."""
+
+from dataclasses import dataclass
+
+from flask import Flask, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.core.actor import Hat
+from app.core.errors import NotFound
+from app.web.actor import current_actor
+
+
+class NotYourHat(Exception):
+    """Signed in, but this page belongs to another role."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """hats: who may come; own: what must also be theirs (checked in the query); personal: no cache, no prefetch."""
+
+    endpoint: str
+    method: str
+    hats: frozenset[Hat]
+    own: str = ""
+    personal: bool = False
+
+
+def current_rule() -> Rule | None:
+    """The rule of the route being asked for."""
+    from app.web.permissions import RULES
+
+    method = "GET" if request.method in {"HEAD", "OPTIONS"} else request.method
+    return RULES.get((request.endpoint or "", method))
+
+
+def guard() -> ResponseReturnValue | None:
+    """None when this actor may come in; otherwise the way to the door, or an error that tells nothing."""
+    rule = current_rule()
+    if rule is None:
+        raise NotFound
+    if rule.personal and "prefetch" in request.headers.get("Sec-Purpose", request.headers.get("Purpose", "")):
+        return "", 204
+    actor = current_actor()
+    if actor.hat in rule.hats:
+        return None
+    if actor.hat in {Hat.VISITOR, Hat.CODE}:
+        return redirect(url_for("accounts.sign_in", next=request.full_path if request.method == "GET" else None))
+    if request.view_args:
+        raise NotFound
+    raise NotYourHat(_("Deze pagina hoort bij een andere rol."))
+
+
+def undeclared(app: Flask) -> list[str]:
+    """Routes that the table forgets, and rows of the table that have no route."""
+    from app.web.permissions import RULES
+
+    routes = {
+        (rule.endpoint, method)
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+    return sorted(f"{endpoint} {method}" for endpoint, method in routes ^ set(RULES))

@@ -1,0 +1,81 @@
+"""The base of every form: plain Dutch errors beside the field, cleaned text, one row for two clicks."""
+
+import unicodedata
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import render_template
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from app.core.errors import Invalid
+from app.core.ids import new_id
+from app.db import db
+
+KEEP = {"\n", "\t", "\u200c", "\u200d"}  # line ends, and the joiners that emoji and Persian need
+Done = TypeVar("Done")
+
+
+def clean(text: str | None) -> str:
+    """Trim, one kind of line end, and no NUL, control or direction-override characters. Letters stay as typed."""
+    text = (text or "").replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in text if c in KEEP or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co"}).strip()
+
+
+def required(message: str) -> list[Any]:
+    """For a field that can't be empty: the message says what to do."""
+    return [InputRequired(message)]
+
+
+class Line(StringField):
+    """One line of text, at most `most` characters."""
+
+    def __init__(self, label: str, validators: list[Any] | None = None, most: int = 200, **kwargs: Any) -> None:
+        too_long = Length(max=most, message=_l("Dit is te lang. Gebruik hoogstens %(max)d tekens."))
+        super().__init__(label, [*(validators or []), too_long], filters=[clean], **kwargs)
+
+
+class Words(TextAreaField):
+    """Somebody's own words: as many as they like, within reason."""
+
+    def __init__(self, label: str, validators: list[Any] | None = None, most: int = 10_000, **kwargs: Any) -> None:
+        too_long = Length(max=most, message=_l("Dit is te lang. Gebruik hoogstens %(max)d tekens."))
+        super().__init__(label, [*(validators or []), too_long], filters=[clean], **kwargs)
+
+
+class BaseForm(FlaskForm):  # type: ignore[misc]
+    """Carries the number used once (see app.web.once)."""
+
+    once = HiddenField(default=lambda: str(new_id()))
+
+    def take(self, error: Invalid) -> None:
+        """Show a rule of the domain beside the field it is about, or above the form when it is about none."""
+        field = self._fields.get(error.field)
+        target = field.errors if field is not None else self.form_errors
+        if field is not None:
+            field.errors = [*field.errors, error.message]
+        else:
+            target.append(error.message)
+
+
+class JustAButton(BaseForm):
+    """A form with nothing but its button."""
+
+
+def sent(form: BaseForm, act: Callable[[], Done]) -> Done | None:
+    """Validate, then act. A rule that is broken becomes an error beside the field and undoes what was begun."""
+    if not form.validate_on_submit():
+        return None
+    try:
+        return act()
+    except Invalid as error:
+        db.session.rollback()
+        form.take(error)
+        return None
+
+
+def page(template: str, *, form: BaseForm | None = None, **context: Any) -> tuple[str, int]:
+    """Render; 422 when the form that came in has errors, so that nothing of it is kept."""
+    return render_template(template, form=form, **context), 422 if form is not None and form.errors else 200

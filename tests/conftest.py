@@ -1,0 +1,80 @@
+"""Fixtures. The database is SQLite or PostgreSQL by NABIJ_TEST_DATABASE; every test starts with nothing but the areas."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from app import create_app
+from app.core.crypto import new_key
+from app.db import Model, db, plant_key_check
+from tests.postgres import worker_database_url
+
+KEPT = {
+    "municipality",
+    "stadsdeel",
+    "wijk",
+    "buurt",
+    "named_area",
+    "named_area_buurt",
+    "meeting_point",
+    "key_check",
+    "alembic_version",
+}
+
+
+def database_url(folder: Path) -> str:
+    if os.environ.get("NABIJ_TEST_DATABASE", "sqlite") == "postgresql":
+        return worker_database_url()
+    return f"sqlite:///{folder / 'nabij.sqlite'}"
+
+
+@pytest.fixture(scope="session")
+def session_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    folder = tmp_path_factory.mktemp("nabij")
+    app = create_app(
+        TESTING=True, SECRET_KEY=new_key(), NABIJ_KEYS=f"test:{new_key()}", NABIJ_INDEX_KEY=new_key(),
+        SQLALCHEMY_DATABASE_URI=database_url(folder), MAIL_FOLDER=str(folder / "mail"), SMTP_URL="",
+        TRAIL_HEAD=str(folder / "trail-head.json"), QUEUE_FILE=str(folder / "queue.sqlite"),
+        WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False, DEMO=False,
+    )  # fmt: skip
+    with app.app_context():
+        Model.metadata.drop_all(db.engine)
+        Model.metadata.create_all(db.engine)
+        plant_key_check()
+        db.session.commit()
+        lay_areas()
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+def lay_areas() -> None:
+    """Enschede, as it ships."""
+    from app.areas.services import load_enschede
+
+    load_enschede()
+    db.session.commit()
+
+
+@pytest.fixture
+def app(session_app: Flask) -> Iterator[Flask]:
+    """The application with an empty database but for Enschede's areas."""
+    with session_app.app_context():
+        empty_tables()
+        Path(session_app.config["TRAIL_HEAD"]).unlink(missing_ok=True)
+        yield session_app
+        db.session.rollback()
+        db.session.remove()
+
+
+def empty_tables() -> None:
+    tables = [table for table in reversed(Model.metadata.sorted_tables) if table.name not in KEPT]
+    for table in tables:
+        db.session.execute(text(f'DELETE FROM "{table.name}"'))
+    db.session.commit()
+    db.session.remove()

@@ -1,0 +1,1 @@
+"""What the Makefile calls. Run from the root of the project, as modules: `python -m scripts.test`."""

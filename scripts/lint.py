@@ -6,24 +6,17 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PYTHON, BIN = sys.executable, Path(sys.executable).parent
+BIN = Path(sys.executable).parent
+SCRIPTS = ["-p", "scripts", "-m", "tests.postgres"]
 
 # The slow one first: there are two at a time.
-CHECKS = {
+CHECKS: dict[str, list[str | Path]] = {
     "types": [BIN / "mypy"],
-    "types of the scripts": [
-        BIN / "mypy",
-        "--strict",
-        "--follow-imports=silent",
-        "-p",
-        "scripts",
-        "-m",
-        "tests.postgres",
-    ],
+    "types of the scripts": [BIN / "mypy", "--strict", "--follow-imports=silent", *SCRIPTS],
     "layers": [BIN / "lint-imports", "--cache-dir", ".import_linter_cache"],
     "style": [BIN / "ruff", "check", "."],
     "format": [BIN / "ruff", "format", "--check", "."],
-    "hosts": [PYTHON, "-m", "scripts.check_hosts"],
+    "hosts": [BIN / "python", "-m", "scripts.check_hosts"],
 }
 
 

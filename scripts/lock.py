@@ -3,7 +3,6 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 from scripts import setup
 
@@ -16,8 +15,8 @@ OPTIONS = """
 
 def lock(name: str, *words: str) -> None:
     print(f"Locking {name} …", flush=True)
-    compile_ = [ROOT / ".venv" / "bin" / "uv", "pip", "compile", *OPTIONS, *words, "-o", f"{name}.txt", f"{name}.in"]
-    subprocess.run(compile_, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    command = [str(setup.VENV / "bin" / "uv"), "pip", "compile", *OPTIONS, *words, "-o", f"{name}.txt", f"{name}.in"]
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
 
 def main() -> None:

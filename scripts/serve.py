@@ -20,7 +20,8 @@ ADDRESS = f"http://{f'[{HOST}]' if ':' in HOST else HOST}:{PORT}"
 INSTANCE = Path(os.environ.get("NABIJ_INSTANCE", ROOT / "instance"))
 DATABASE = INSTANCE / "nabij.sqlite"
 READY = INSTANCE / "setup-data.done"
-FLASK = [str(BIN / "flask"), "--app", "wsgi"]
+# Not through wsgi.py, which asks for the keys that the first `setup-data` makes.
+FLASK = [str(BIN / "flask"), "--app", "app:create_app"]
 PATIENCE = 15  # seconds that a part may take to stop
 
 
@@ -91,7 +92,7 @@ def watch(parts: list[subprocess.Popen[bytes]]) -> None:
     while True:
         for part in parts:
             if part.poll() is not None:
-                sys.exit(f"A part ended by itself, with exit code {part.returncode}: {part.args}")
+                sys.exit(f"A part ended by itself, with exit code {part.returncode}: {part.args!r}")
         time.sleep(0.5)
 
 

@@ -18,6 +18,7 @@ from tests import postgres
 ROOT = Path(__file__).resolve().parent.parent
 
 RESULTS = ROOT / "test-results"
+DATABASES = ("sqlite", "postgresql")
 PURE = ("tests/core", "tests/matching", "tests/disclosure")
 NONE_COLLECTED = 5  # pytest's exit code when the arguments chose no test
 
@@ -40,10 +41,10 @@ def count(database: str, exit_code: int, chosen: bool) -> Count:
     """From the report. A run that broke off, or found no tests at all, is a failure by itself."""
     report = RESULTS / f"{database}.xml"
     suites = list(ElementTree.parse(report).iter("testsuite")) if report.exists() else []  # noqa: S314
-    total, failed = (sum(int(suite.get(name, 0)) for suite in suites for name in names)
-                     for names in (("tests",), ("failures", "errors", "skipped")))  # fmt: skip
     if exit_code == NONE_COLLECTED and chosen:
         return Count(0, 0)
+    total = sum(int(suite.get("tests", 0)) for suite in suites)
+    failed = sum(int(suite.get(kind, 0)) for suite in suites for kind in ("failures", "errors", "skipped"))
     return Count(max(0, total - failed), failed or int(exit_code != 0 or total == 0))
 
 
@@ -52,8 +53,16 @@ def run(database: str, arguments: list[str], counts: dict[str, Count]) -> None:
     (RESULTS / f"{database}.xml").unlink(missing_ok=True)
     began = time.monotonic()
     env = os.environ | {"NABIJ_TEST_DATABASE": database, "PYTHONUNBUFFERED": "1"}
-    run = subprocess.Popen(command(database, arguments), cwd=ROOT, env=env, text=True, errors="replace",
-                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)  # fmt: skip
+    run = subprocess.Popen(
+        command(database, arguments),
+        cwd=ROOT,
+        env=env,
+        text=True,
+        errors="replace",
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
     assert run.stdout
     for line in run.stdout:
         print(f"{database:10} | {line.rstrip()}", flush=True)
@@ -62,10 +71,10 @@ def run(database: str, arguments: list[str], counts: dict[str, Count]) -> None:
 
 
 def run_both(arguments: list[str]) -> dict[str, Count]:
-    counts: dict[str, Count] = {}
+    counts = {name: Count(0, 1) for name in DATABASES}  # until a run says otherwise
     with postgres.cluster() as server:
         os.environ["NABIJ_TEST_POSTGRES_URL"] = server
-        threads = [threading.Thread(target=run, args=(name, arguments, counts)) for name in ("sqlite", "postgresql")]
+        threads = [threading.Thread(target=run, args=(name, arguments, counts), daemon=True) for name in DATABASES]
         for thread in threads:
             thread.start()
         for thread in threads:

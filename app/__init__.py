@@ -10,7 +10,7 @@ from whitenoise import WhiteNoise
 import config
 from app import extensions
 from app.db import db
-from app.web import access, errors, formatting, headers, transaction
+from app.web import access, errors, formatting, headers, pages, transaction
 
 # Packages with pages, or with commands; each registers itself with init_app.
 FEATURES = ("areas", "accounts", "organisations", "search", "initiatives", "offers", "presence", "insights", "site")
@@ -40,7 +40,7 @@ def _bind(app: Nabij) -> None:
     extensions.migrate.init_app(app, db, compare_type=True, render_as_batch=True)
     for extension in (extensions.babel, extensions.csrf, extensions.limiter, extensions.login):
         extension.init_app(app)
-    for part in (errors, formatting, headers):
+    for part in (errors, formatting, headers, pages):
         part.init_app(app)
     cli = import_module("app.cli")
     cli.init_app(app)

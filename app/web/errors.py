@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 
-from flask import Flask, render_template, request
+from flask import Flask, g, render_template, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
@@ -54,6 +54,7 @@ def _handler(status: int, title: str, advice: str) -> Callable[[Exception], Page
     def show(error: Exception) -> Page:
         if status >= 500:
             log.error("answered %s", status, exc_info=error)
+        g.plain = True
         message = getattr(error, "message", "") if isinstance(error, Conflict | Refused | Invalid | NotFound) else ""
         return render_template("layouts/error.html", title=title, message=message or advice), status
 
@@ -65,6 +66,7 @@ def show_stale(error: CSRFError) -> Page:
     ours = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
     secret = ("csrf", "once", "password")
     typed = [text for name, text in request.form.items() if ours and text.strip() and not name.startswith(secret)]
+    g.plain = True
     title = _("Deze pagina stond te lang open")
     message = _("Er is nog niets verstuurd. Ga terug, ververs de pagina en stuur het opnieuw.")
     return render_template("layouts/error.html", title=title, message=message, typed=typed), 400

@@ -35,8 +35,8 @@ def stop_asked(number: int, frame: object) -> None:
 
 def check_port() -> None:
     """A server that cannot have its port should say so before anything else happens."""
-    if not PORT.isdigit() or int(PORT) > 65535:
-        sys.exit(f"PORT must be a number from 0 to 65535, not {PORT!r}.")
+    if not PORT.isdigit() or not 0 < int(PORT) < 65536:
+        sys.exit(f"PORT must be a number from 1 to 65535, not {PORT!r}.")
     family = socket.AF_INET6 if ":" in HOST else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

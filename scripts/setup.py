@@ -4,13 +4,15 @@ Uses the standard library only, because it runs before anything is installed. Wh
 part keeps a stamp, the hash of the files it was made from.
 """
 
+import fcntl
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 from scripts import assets
@@ -47,14 +49,26 @@ def has_node() -> bool:
     return bool(shutil.which("node") and shutil.which("npm"))
 
 
+@contextmanager
+def alone() -> Iterator[None]:
+    """One set-up at a time; a second one waits, and then finds everything there."""
+    folder = os.open(ROOT, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
 def make_environment() -> None:
     """The virtual environment with uv, and with Node.js where the machine has none."""
     locks = [SETUP_LOCK] if has_node() else [SETUP_LOCK, NODE_LOCK]
     stamp, mark = VENV / "nabij-setup", fingerprint(*locks)
-    if PYTHON.exists() and is_made(stamp, mark):
+    whole = PYTHON.exists() and (VENV / "bin" / "pip").exists()  # pip comes last
+    if whole and is_made(stamp, mark):
         return
     print("Making the virtual environment …", flush=True)
-    if not PYTHON.exists():
+    if not whole:
         run(sys.executable, "-m", "venv", "--clear", VENV)
     wanted = [word for lock in locks for word in ("-r", lock)]
     run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", *wanted)
@@ -108,8 +122,8 @@ def main() -> None:
     if sys.argv[1:] not in (["run"], ["dev"]):
         sys.exit(__doc__)
     mode = sys.argv[1]
-    make_environment()
-    with ThreadPoolExecutor() as pool:
+    with alone(), ThreadPoolExecutor() as pool:
+        make_environment()
         for part in [pool.submit(install_packages, mode), pool.submit(install_assets, mode)]:
             part.result()
 

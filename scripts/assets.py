@@ -1,7 +1,7 @@
 """Copies what the pages load from node_modules into app/static/vendor: styles, fonts, the icon sprite and the map.
 
 Styles of a component go into the cascade layer `utrecht`, so that our own layers can stand above them. `utrecht.css`
-holds what nearly every page uses; every component has a file of its own too. Called by setup.py; standard library only.
+holds what most pages and forms use; every component has a file of its own too. Called by setup.py; standard library only.
 """
 # ruff: noqa: SIM905 (lists of plain words read best as plain words)
 
@@ -18,13 +18,14 @@ FONT = "@fontsource-variable/atkinson-hyperlegible-next"
 EVERY_PAGE = """
     root document body page-layout page-body page-content page-header page-footer skip-link nav-bar nav-list link
     icon heading-1 heading-2 heading-3 heading-4 heading-group paragraph unordered-list ordered-list button
-    button-group link-button button-link surface separator alert data-list data-badge
+    button-group link-button button-link surface separator alert data-list data-badge form form-field
+    form-field-description form-field-error-message form-fieldset form-label checkbox radio-button select textarea
+    textbox table pagination mark
 """.split()
 
 ONE_BY_ONE = """
-    accordion article blockquote breadcrumb-nav checkbox custom-checkbox figure form form-field
-    form-field-description form-field-error-message form-fieldset form-label img link-list mark multiline-data
-    pagination pre-heading radio-button search-bar select spotlight-section status-badge table textarea textbox
+    accordion article blockquote breadcrumb-nav custom-checkbox figure img link-list multiline-data pre-heading
+    search-bar spotlight-section status-badge
 """.split()
 
 ICONS = """

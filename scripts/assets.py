@@ -1,7 +1,7 @@
 """Copies what the pages load from node_modules into app/static/vendor: styles, fonts, the icon sprite and the map.
 
 Styles of a component go into the cascade layer `utrecht`, so that our own layers can stand above them. `utrecht.css`
-holds what most pages and forms use; every component has a file of its own too. Called by setup.py; standard library only.
+holds what most pages and forms use; every component has a file of its own too. Standard library only, for setup.py.
 """
 # ruff: noqa: SIM905 (lists of plain words read best as plain words)
 

@@ -13,6 +13,7 @@ SCRIPTS = ["-p", "scripts", "-m", "tests.postgres"]
 CHECKS: dict[str, list[str | Path]] = {
     "types": [BIN / "mypy"],
     "types of the scripts": [BIN / "mypy", "--strict", "--follow-imports=silent", *SCRIPTS],
+    "migrations": [BIN / "python", "-m", "scripts.check_migrations"],
     "layers": [BIN / "lint-imports", "--cache-dir", ".import_linter_cache"],
     "style": [BIN / "ruff", "check", "."],
     "format": [BIN / "ruff", "format", "--check", "."],

@@ -22,7 +22,7 @@ class Page(Generic[Row]):
     total: int
 
 
-def paged(statement: Select[tuple[Row]], number: int, size: int = 24) -> Page[Row]:
+def paged(statement: Select[Row], number: int, size: int = 24) -> Page[Row]:
     """Two queries, however long the list. A number that is out of range gives the nearest page."""
     total = db.session.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
     last = max(1, ceil(total / size))

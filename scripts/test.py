@@ -33,8 +33,9 @@ def command(database: str, arguments: list[str]) -> list[str]:
     workers = (os.cpu_count() or 2) // 2
     pure = [] if database == "sqlite" else [f"--ignore={path}" for path in PURE]
     spread = ["-n", str(workers), "--dist", "loadfile"] if workers > 1 else []
-    report = f"--junitxml={RESULTS / database}.xml"
-    return [sys.executable, "-m", "pytest", "-q", "--durations=5", report, *spread, *pure, *(arguments or ["tests"])]
+    # Apart, because pytest-playwright empties its output folder when it starts, and the other run's with it.
+    places = [f"--junitxml={RESULTS / database}.xml", f"--output={RESULTS / database}"]
+    return [sys.executable, "-m", "pytest", "-q", "--durations=5", *places, *spread, *pure, *(arguments or ["tests"])]
 
 
 def count(database: str, exit_code: int, chosen: bool) -> Count:

@@ -13,7 +13,9 @@ from app.db import db
 from app.web import access, errors, formatting, headers, pages, transaction
 
 # Packages with pages, or with commands; each registers itself with init_app.
-FEATURES = ("areas", "accounts", "organisations", "search", "initiatives", "offers", "presence", "insights", "site")
+FEATURES = (
+    "messages", "areas", "accounts", "organisations", "search", "initiatives", "offers", "presence", "insights", "site",
+)  # fmt: skip
 
 
 class Nabij(Flask):

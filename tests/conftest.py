@@ -1,16 +1,20 @@
-"""Fixtures. The database is SQLite or PostgreSQL by NABIJ_TEST_DATABASE; every test starts with nothing but the areas."""
+"""Fixtures. The database is SQLite or PostgreSQL by NABIJ_TEST_DATABASE; every test starts with only the areas."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from flask import Flask
 from sqlalchemy import text
 
 from app import create_app
+from app.core.actor import Hat
 from app.core.crypto import new_key
 from app.db import Model, db, plant_key_check
+from tests.client import PageClient
+from tests.factories.accounts import make_account, sign_in
 from tests.postgres import worker_database_url
 
 KEPT = {
@@ -39,8 +43,9 @@ def session_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
         TESTING=True, SECRET_KEY=new_key(), NABIJ_KEYS=f"test:{new_key()}", NABIJ_INDEX_KEY=new_key(),
         SQLALCHEMY_DATABASE_URI=database_url(folder), MAIL_FOLDER=str(folder / "mail"), SMTP_URL="",
         TRAIL_HEAD=str(folder / "trail-head.json"), QUEUE_FILE=str(folder / "queue.sqlite"),
-        WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False, DEMO=False,
+        WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False, DEMO=False, ARGON2=(1, 8, 1),
     )  # fmt: skip
+    app.test_client_class = PageClient
     with app.app_context():
         Model.metadata.drop_all(db.engine)
         Model.metadata.create_all(db.engine)
@@ -78,3 +83,23 @@ def empty_tables() -> None:
         db.session.execute(text(f'DELETE FROM "{table.name}"'))
     db.session.commit()
     db.session.remove()
+
+
+@pytest.fixture
+def client(app: Flask) -> PageClient:
+    """A browser without a session."""
+    return cast(PageClient, app.test_client())
+
+
+@pytest.fixture
+def client_as(app: Flask) -> Callable[..., PageClient]:
+    """`client_as(Hat.COACH, buurten=[...])`: a browser of somebody new in that hat; `.account` is who."""
+
+    def make(hat: Hat = Hat.RESIDENT, **kwargs: Any) -> PageClient:
+        browser = cast(PageClient, app.test_client())
+        if hat is not Hat.VISITOR:
+            browser.account = make_account(hats={hat, *kwargs.pop("hats", ())}, **kwargs)
+            sign_in(browser, browser.account, hat)
+        return browser
+
+    return make

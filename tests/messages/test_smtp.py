@@ -34,15 +34,15 @@ class SmtpServer:
                     in_data = line != "."
                     if in_data:
                         continue
-                in_data = in_data or line == "DATA"
+                in_data = in_data or line == "data"
                 self._say(stream, self._answer(line))
-                if line == "QUIT":
+                if line == "quit":
                     return
 
     def _answer(self, line: str) -> str:
         if line.lower().startswith("ehlo"):
             return "250-hier\r\n250 AUTH PLAIN"
-        return {"DATA": "354 toe maar", "QUIT": "221 dag"}.get(line, "235 ok" if line.startswith("AUTH") else "250 ok")
+        return {"data": "354 toe maar", "quit": "221 dag"}.get(line, "235 ok" if line.startswith("AUTH") else "250 ok")
 
     @staticmethod
     def _say(stream: object, line: str) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 import simplemma
 
 from app.matching.compounds import split
-from app.matching.stop_words import STOP_WORDS
+from app.matching.stop_words import STOP_WORDS, TELLING_WORDS
 from app.matching.text import spelling, tokens, without_accents
 
 SHORTEST_TERM: Final = 2
@@ -40,6 +40,18 @@ def _says_nothing(word: str) -> bool:
 
 @lru_cache(maxsize=200_000)
 def lemma(word: str) -> str:
-    """The word's entry in a dictionary (liep: lopen; kinderen: kind), as simplemma knows it, without accents."""
+    """The word's entry in a dictionary (liep: loop; kinderen: kind), without accents.
+
+    simplemma knows many nouns and verbs as each other's entry (fiets: fietsen, fietsen: fiets), so that the two would
+    never meet; such a pair is one word here, the shorter of them.
+    """
+    entry = _entry(word)
+    other = _entry(entry)
+    return min(entry, other, key=lambda one: (len(one), one)) if _entry(other) == entry else entry
+
+
+def _entry(word: str) -> str:
+    if word in TELLING_WORDS:
+        return word
     # simplemma writes "op_halen" for a separable verb, and "e-mailen".
     return without_accents(simplemma.lemmatize(word, "nl").translate(_WITHOUT_JOINS).casefold())

@@ -17,7 +17,7 @@ CURVE: Final = (0.0, MOST_LOST, 0.1, 0.2, 0.3, 0.5)
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One question: scores of the fitting and of the irrelevant documents in its top 10, and the best irrelevant one."""
+    """One question: scores of fitting and of irrelevant documents in its top 10, and the best irrelevant one."""
 
     fitting: tuple[float, ...]
     misfits: tuple[float, ...]
@@ -26,7 +26,7 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """At a threshold: the shares of unanswerable questions muted, and of fitting and irrelevant documents lost by it."""
+    """At a threshold: the share of unanswerable questions muted, and of fitting and irrelevant documents lost."""
 
     threshold: float
     silent: float

@@ -7,24 +7,25 @@ lemma are looked up. The tables were written for this field, by hand; no stop wo
 """
 
 FUNCTION_WORDS = """
-aan achter af al alle alleen allebei allemaal alles als altijd ander andere anderen anders bij bijna binnen boven buiten
-daar daarbij daarna daarom daarvan daarvoor dan dat de deze die dit doch door dus een eens eerst elk elkaar elke en er
-erbij ermee ervan ervoor eruit etc even evt ge geen gij graag haar had hadden halve heb hebben hebt heel heeft hem hen
-het hier hierbij hij hoe hoewel hun ieder iedere iedereen iemand iets ik in inmiddels intussen ja je jezelf jij jou
-jouw jullie kan kon konden kun kunnen kunt langs maar mag me meer meest meestal men met mezelf mij mijn mijzelf min
-misschien moest moet moeten mogen na naar naast nee net niemand niet niets niks nnu nodig nog nogal nooit nou nu of om
-omdat onder ongeveer ons onszelf onze ook op over per pas s soms sommige staan t te tegen tenminste terwijl toch toe
-toen tot tussen u uit uw uzelf vaak van vanaf vandaag vanuit vast veel via vindt volgens voor vooral wanneer want waar
-waarbij waarin waarmee waarom waarop waarvoor was waren wat we weer weinig wel welk welke werd werden wezen wie wij wil
-wilde wilden willen wilt word worden wordt zal zeer zei zelf zich zichzelf zij zijn zit zo zoals zodat zonder zou
-zouden zowel zulke zullen
+aan achter af al alle allebei allemaal alles als altijd ander andere anderen anders bij bijna bijvoorbeeld
+binnen boven buiten daar daarbij daarna daarom daarvan daarvoor dan dat de deze dezelfde die dit doch door dus een
+eens eerst elk elkaar elke en er erbij erg ergens ermee eruit ervan ervoor etc even eventueel evt ge geen gij graag
+haar had hadden halve heb hebben hebt heeft heel hem hen het hetzelfde hier hierbij hij hoe hoewel hun ieder iedere
+iedereen iemand iets ik in inmiddels intussen ja je jezelf jij jou jouw jullie kan kon konden kun kunnen kunt langs
+maar mag me mee meer meest meestal men met mezelf mij mijn mijzelf min misschien moest moet moeten mogen na naar naast
+nee nergens net niemand niet niets niks nodig nog nogal nooit nou nu of om omdat onder ongeveer ons onszelf onze ook
+op over pas per s slechts sommige soms staan t te tegen tenminste terug terwijl tevens toch toe toen tot tussen u uit
+uw uzelf vaak van vanaf vandaag vanuit vast veel via vindt volgens voor vooral waar waarbij waarin waarmee waarom
+waarop waarvoor wanneer want waren was wat we weer weg weinig wel welk welke werd werden wezen wie wij wil wilde
+wilden willen wilt word worden wordt zal zeer zei zeker zelf zelfde zich zichzelf zij zijn zit zo zoals zodat zoiets
+zonder zou zouden zowel zulke zullen
 """
 # What anybody writes who asks, offers or invites.
 FIELD_WORDS = """
 aanmelden beetje beginnen beste bezig blijven dag dank denken ding doen echt eigenlijk fijn gaan gauw gebruiken gedaan
 geven gewoon ging goed groet hallo hartelijk helemaal helpen heten hoeven hoi horen houden huis hulp komen krijgen
 kwijt laten leuk liefst liever lukken maken manier melden mens mevrouw meneer mogelijk mooi nemen nieuw paar plek raken
-samen snel soort steeds stuk thuis tijd vinden voelen vragen vraag vrij welkom weten willen zeggen zetten zien zitten
+samen snel soort steeds thuis tijd vinden voelen vragen vraag vrij welkom weten willen zeggen zetten zien zitten
 zoek zoeken
 """
 TIME_WORDS = """
@@ -39,5 +40,6 @@ nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertie
 negentien twintig dertig veertig vijftig zestig zeventig tachtig negentig honderd duizend eerste tweede derde vierde
 vijfde laatste paar aantal
 """
-
+# Telling words whose entry in the dictionary is a word that is not: "bijen" is about bees, though its entry is "bij".
+TELLING_WORDS: frozenset[str] = frozenset({"bijen", "haren", "pasje", "passen", "vieren", "wanten", "wassen", "zere"})
 STOP_WORDS: frozenset[str] = frozenset(f"{FUNCTION_WORDS} {FIELD_WORDS} {TIME_WORDS} {NUMBER_WORDS}".split())

@@ -1,6 +1,7 @@
 """Who may do what with an initiative. Pure: an actor and an initiative in, yes or no out."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from app.core.actor import Actor, Hat
 from app.initiatives.models import Initiative
@@ -16,8 +17,10 @@ def may_write(actor: Actor) -> bool:
 
 
 def is_of(actor: Actor, initiative: Initiative) -> bool:
-    """Its maker, or somebody who wears the hat of its organisation."""
-    return _made(actor, initiative) or _of_organisation(actor, initiative)
+    """Whoever speaks for its organisation, in that hat; when it is in nobody's name, its maker."""
+    if initiative.organisation_id is not None:
+        return _of_organisation(actor, initiative)
+    return _made(actor, initiative)
 
 
 def may_change(actor: Actor, initiative: Initiative) -> bool:
@@ -30,9 +33,12 @@ def spokes_for(actor: Actor, initiative: Initiative) -> bool:
 
     Never as a wijkcoach or desk: the other side of a connection is not the one who proposes it.
     """
-    if actor.wears(Hat.RESIDENT):
-        return _made(actor, initiative)
-    return actor.wears(Hat.ORGANISATION) and is_of(actor, initiative)
+    return actor.wears(Hat.RESIDENT, Hat.ORGANISATION) and is_of(actor, initiative)
+
+
+def may_name(actor: Actor) -> frozenset[UUID]:
+    """The organisations in whose name this actor may write, in this hat."""
+    return actor.organisations if actor.wears(Hat.ORGANISATION) else frozenset()
 
 
 def may_publish(actor: Actor, initiative: Initiative) -> bool:
@@ -44,8 +50,9 @@ def may_publish(actor: Actor, initiative: Initiative) -> bool:
 
 
 def may_see(actor: Actor, initiative: Initiative) -> bool:
-    """Everyone once it is public; before and after, only whoever it is of or may publish it."""
-    return initiative.state is State.PUBLISHED or is_of(actor, initiative) or may_publish(actor, initiative)
+    """Everyone once it is public; before and after, only its maker, whoever it is of, or who may publish it."""
+    own = _made(actor, initiative) or _of_organisation(actor, initiative)
+    return initiative.state is State.PUBLISHED or own or may_publish(actor, initiative)
 
 
 def is_fresh(initiative: Initiative, now: datetime) -> bool:
@@ -58,4 +65,4 @@ def _made(actor: Actor, initiative: Initiative) -> bool:
 
 
 def _of_organisation(actor: Actor, initiative: Initiative) -> bool:
-    return actor.wears(Hat.ORGANISATION) and initiative.organisation_id in actor.organisations
+    return initiative.organisation_id in may_name(actor)

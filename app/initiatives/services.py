@@ -12,7 +12,7 @@ from app.core.errors import Conflict, Invalid, NotFound, Refused
 from app.db import db
 from app.initiatives.described import Described, checked
 from app.initiatives.models import Initiative
-from app.initiatives.policies import may_change, may_publish, may_write
+from app.initiatives.policies import may_change, may_name, may_publish, may_write
 from app.initiatives.queries import rows, visible_to
 from app.initiatives.signals import initiative_published, initiative_stopped
 from app.initiatives.workflow import State, may_step
@@ -81,7 +81,7 @@ def send_back(*, actor: Actor, now: datetime, initiative_id: UUID, note: str) ->
     record(actor, Action.INITIATIVE_SENT_BACK, "initiative", initiative.id, now=now)
     _settle(initiative, now)
     if was_public:
-        initiative_stopped.send(initiative, actor=actor, now=now)
+        initiative_stopped.send(initiative.id, actor=actor, now=now)
     return initiative
 
 
@@ -104,7 +104,7 @@ def stop(*, actor: Actor, now: datetime, initiative_id: UUID) -> Initiative:
     initiative.state = State.STOPPED
     record(actor, Action.INITIATIVE_STOPPED, "initiative", initiative.id, now=now)
     _settle(initiative, now)
-    initiative_stopped.send(initiative, actor=actor, now=now)
+    initiative_stopped.send(initiative.id, actor=actor, now=now)
     return initiative
 
 
@@ -113,7 +113,7 @@ def _possible(actor: Actor, described: Described, kept: UUID | None = None) -> D
     described = checked(described)
     if db.session.get(Buurt, described.buurt_id) is None:
         raise Invalid("buurt", _("Kies een buurt uit de lijst."))
-    if described.organisation_id not in {None, kept, *actor.organisations}:
+    if described.organisation_id not in {None, kept, *may_name(actor)}:
         raise Invalid("organisation", _("Kies een organisatie waar je bij hoort."))
     return described
 
@@ -160,7 +160,7 @@ def _publish(actor: Actor, initiative: Initiative, now: datetime) -> None:
     initiative.note = initiative.note_signed = ""
     record(actor, Action.INITIATIVE_PUBLISHED, "initiative", initiative.id, now=now)
     _settle(initiative, now)
-    initiative_published.send(initiative, actor=actor, now=now)
+    initiative_published.send(initiative.id, actor=actor, now=now)
 
 
 def _settle(initiative: Initiative, now: datetime) -> None:

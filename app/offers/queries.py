@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
-from app.accounts.queries import names_of
+from app.accounts.queries import name_of
 from app.areas.models import Buurt
 from app.audit import Action, record
 from app.core.actor import Actor, Hat
@@ -45,28 +45,18 @@ def get_offer_for_suggestion(actor: Actor, offer_id: UUID, *, within: UUID | Non
 
     Raises NotFound when it is paused or ended, and for everybody else.
     """
-    found = list_offers_for_suggestions(actor, [offer_id], within=within)
-    if not found:
+    offers = find_by_ids([offer_id]) if actor.wears(Hat.COACH) else []
+    if not offers:
         raise NotFound
-    return found[0]
+    record(actor, Action.OFFER_READ, "offer", offer_id, within=within)
+    return OfferSeen(offers[0], next(iter(name_of(offers[0].account_id).split()), ""))
 
 
-def list_offers_for_suggestions(actor: Actor, ids: Iterable[UUID], *, within: UUID | None = None) -> list[OfferSeen]:
-    """The running ones among these, in this order, in two queries. Each leaves OFFER_READ."""
+def find_by_ids(ids: Iterable[UUID]) -> list[Offer]:
+    """The running ones among these, in this order, in one query. The caller answers for who may see them."""
     wanted = list(dict.fromkeys(ids))
-    if not wanted or not actor.wears(Hat.COACH, Hat.SYSTEM):
-        return []
     found = {row.id: row for row in db.session.scalars(_rows().where(Offer.id.in_(wanted), *LIVE))}
-    names = names_of(offer.account_id for offer in found.values())
-    for offer_id in found:
-        record(actor, Action.OFFER_READ, "offer", offer_id, within=within)
-    offers = (found[offer_id] for offer_id in wanted if offer_id in found)
-    return [OfferSeen(offer, _first(names.get(offer.account_id, ""))) for offer in offers]
-
-
-def find_live(offer_id: UUID) -> Offer | None:
-    """A running offer, for services that connect it: they answer for who may. None when paused, ended or unknown."""
-    return db.session.scalar(_rows().where(Offer.id == offer_id, *LIVE))
+    return [found[id_] for id_ in wanted if id_ in found]
 
 
 def count_live_by_buurt() -> dict[UUID, int]:
@@ -81,7 +71,3 @@ def _rows() -> Select[Offer]:
 
 def _own(actor: Actor) -> Select[Offer]:
     return _rows().where(Offer.account_id == actor.account)
-
-
-def _first(name: str) -> str:
-    return next(iter(name.split()), "")

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any, cast, overload
 from uuid import UUID
 
 from flask import current_app
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, LargeBinary, MetaData, Text, TypeDecorator, Uuid, event, select
+from sqlalchemy import DateTime, Dialect, Enum, LargeBinary, MetaData, Text, TypeDecorator, Uuid, event, select
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, ORMExecuteState, Session, mapped_column
 
@@ -25,6 +26,10 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 PERSONAL = {"personal": True}  # info= of every column that says something about a person
+
+
+# Enums are stored by their values, as text: a new member needs no migration of a database type.
+CODES = Enum(StrEnum, native_enum=False, length=40, values_callable=lambda kind: [member.value for member in kind])
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -46,7 +51,7 @@ class Model(DeclarativeBase):
     """Base of every table. A row gets its id when it is made: encrypted fields are bound to it before insert."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {UUID: Uuid(), datetime: UtcDateTime(), str: Text()}
+    type_annotation_map = {UUID: Uuid(), datetime: UtcDateTime(), str: Text(), StrEnum: CODES}
 
     def __init__(self, **values: Any) -> None:
         if "id" in type(self).__mapper__.columns:

@@ -97,6 +97,12 @@ def _coaches(where: ColumnElement[bool]) -> list[Coach]:
     return [Coach(row.id, row.name or "", row.decides) for row in db.session.scalars(rows)]
 
 
+def list_accounts_with(hat: Hat) -> list[UUID]:
+    """Everybody who holds this hat and can still sign in, in a fixed order."""
+    held = select(AccountRole.account_id).join(Account, Account.id == AccountRole.account_id)
+    return list(db.session.scalars(held.where(AccountRole.hat == hat, Account.closed_at.is_(None)).order_by(Account.id)))
+
+
 def list_coaches_of(buurt_id: UUID) -> list[Coach]:
     """The coaches of one buurt."""
     return _coaches(Buurt.id == buurt_id)

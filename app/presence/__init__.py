@@ -1,5 +1,11 @@
+"""Presence: help requests, being there, exploring, connections by two yeses. The guardrails of the design live here."""
+
 from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    pass
+    from app.presence.reactions import connect
+    from app.presence.views import bp
+
+    connect()
+    app.register_blueprint(bp)

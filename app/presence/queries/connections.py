@@ -1,0 +1,115 @@
+"""Connections, each side seeing its own: the other only what the asker said yes to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, false, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.accounts.queries import name_of, reach_of
+from app.audit import Action, record
+from app.core.actor import Actor, Hat
+from app.core.errors import NotFound
+from app.db import db
+from app.initiatives.models import Initiative
+from app.offers.models import Offer
+from app.presence.models import Connection, HelpRequest
+from app.presence.policies import details_open
+from app.presence.queries.access import reachable
+from app.presence.workflow import SEEN_BY_OTHER
+
+
+def answered_by(actor: Actor) -> ColumnElement[bool]:
+    """The other side: whose offer it is, who made the initiative, or who speaks for its organisation."""
+    offers = select(Offer.id).where(Offer.account_id == actor.account)
+    made = select(Initiative.id).where(Initiative.maker_account_id == actor.account)
+    spoken = select(Initiative.id).where(Initiative.organisation_id.in_(actor.organisations))
+    if actor.wears(Hat.RESIDENT):
+        return or_(Connection.offer_id.in_(offers), Connection.initiative_id.in_(made))
+    if actor.wears(Hat.ORGANISATION):
+        return or_(Connection.initiative_id.in_(made), Connection.initiative_id.in_(spoken))
+    return false()
+
+
+def find_connection(who: ColumnElement[bool], connection_id: UUID, *, lock: bool = False) -> Connection:
+    """One connection within `who`. Raises NotFound."""
+    statement = select(Connection).join(Connection.request).where(Connection.id == connection_id, who)
+    statement = statement.options(selectinload(Connection.agreements), joinedload(Connection.request))
+    statement = statement.execution_options(populate_existing=True)
+    found = db.session.scalar(statement.with_for_update(of=Connection) if lock else statement)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_for_story(actor: Actor, connection_id: UUID) -> Connection:
+    """For the person or the wijkcoach."""
+    connection = find_connection(reachable(actor), connection_id)
+    record(actor, Action.CONNECTION_READ, "connection", connection.id, within=connection.request_id)
+    return connection
+
+
+def get_proposal(actor: Actor, connection_id: UUID) -> Connection:
+    """For the other side, and only after the asker's yes: what may be shown is `shared_text` and nothing else."""
+    shown = Connection.state.in_(SEEN_BY_OTHER)
+    connection = find_connection(answered_by(actor) & shown & Connection.walk_in.is_(False), connection_id)
+    record(actor, Action.CONNECTION_READ, "connection", connection.id, within=connection.request_id)
+    return connection
+
+
+def list_proposals(actor: Actor) -> Sequence[Connection]:
+    """What the asker's yes has put before this person or organisation, the newest first."""
+    statement = (
+        select(Connection)
+        .where(answered_by(actor), Connection.state.in_(SEEN_BY_OTHER), Connection.walk_in.is_(False))
+        .options(selectinload(Connection.agreements))
+        .order_by(Connection.opened_at.desc(), Connection.id)
+    )
+    rows = db.session.scalars(statement).all()
+    for row in rows:
+        record(actor, Action.CONNECTION_READ, "connection", row.id, within=row.request_id)
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """How to reach somebody: released between two live yeses, nowhere else."""
+
+    name: str
+    kind: str
+    value: str
+
+
+def get_details(actor: Actor, connection_id: UUID) -> Details:
+    """The other one's contact details, decided anew at every look. Raises NotFound when not both yeses stand."""
+    connection = find_connection(or_(reachable(actor), answered_by(actor)), connection_id)
+    if not details_open(connection) or actor.wears(Hat.COACH):
+        raise NotFound
+    record(actor, Action.CONTACT_DETAILS_READ, "connection", connection.id, within=connection.request_id)
+    return _of_other(connection) if _is_asker(actor, connection.request) else _of_asker(connection.request)
+
+
+def _is_asker(actor: Actor, request: HelpRequest) -> bool:
+    return actor.wears(Hat.CODE) or (actor.wears(Hat.RESIDENT) and actor.account == request.asker_account_id)
+
+
+def _of_asker(request: HelpRequest) -> Details:
+    return Details(request.first_name or "", request.reach_kind, request.reach or "")
+
+
+def _of_other(connection: Connection) -> Details:
+    if connection.offer_id:
+        offer = db.session.get_one(Offer, connection.offer_id)
+        reach = reach_of(offer.account_id)
+        return Details(name_of(offer.account_id), reach.kind if reach else "", reach.value if reach else "")
+    initiative = db.session.get_one(Initiative, connection.initiative_id)
+    phone = initiative.contact_phone
+    return Details(initiative.contact_name, "phone" if phone else "email", phone or initiative.contact_email or "")
+
+
+def coach_reach(actor: Actor, request: HelpRequest) -> Details | None:
+    """The coach who took a request up sees how to reach the asker."""
+    if actor.wears(Hat.COACH) and request.coach_id == actor.account:
+        return _of_asker(request)
+    return None

@@ -1,0 +1,55 @@
+"""Guardrail 12: who read what, and when, wearing which hat, the matcher included. Only the person sees it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.accounts.queries import names_of
+from app.audit.actions import READ_ACTIONS, Action
+from app.audit.models import AuditEvent, AuditIdentity
+from app.core.actor import Actor, Hat
+from app.db import db
+from app.presence.queries.access import asked_by, find_request
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One look: by whom (empty when it can't be named any more), as what, when."""
+
+    name: str
+    hat: Hat
+    action: Action
+    at: datetime
+    own: bool
+
+
+def list_readings(actor: Actor, request_id: UUID, most: int = 200) -> Sequence[Reading]:
+    """The newest first. Raises NotFound for anyone but the person."""
+    find_request(asked_by(actor), request_id)
+    statement = (
+        select(AuditEvent, AuditIdentity.account_id)
+        .outerjoin(AuditIdentity, AuditIdentity.id == AuditEvent.who)
+        .where(AuditEvent.within == request_id, AuditEvent.action.in_(READ_ACTIONS))
+        .order_by(AuditEvent.number.desc())
+        .limit(most)
+    )
+    rows = db.session.execute(statement).all()
+    names = names_of({account for _, account in rows if account})
+    return [_reading(actor, event, account, names) for event, account in rows]
+
+
+def _reading(actor: Actor, event: AuditEvent, account: UUID | None, names: dict[UUID, str]) -> Reading:
+    hat = Hat(event.hat)
+    own = hat is Hat.CODE or (hat is Hat.RESIDENT and account is not None and account == actor.account)
+    name = names.get(account, "") if account else ""
+    # Before two yeses a volunteer is a first name to the asker; the trail must not tell more than the page does.
+    shown = name.split(" ")[0] if hat in (Hat.RESIDENT, Hat.ORGANISATION) else name
+    return Reading(shown, hat, Action(event.action), event.at, own)
+
+
+def read_by_others(readings: Sequence[Reading]) -> bool:
+    """Has anyone but the person read it yet?"""
+    return any(not reading.own for reading in readings)

@@ -1,0 +1,86 @@
+"""Stories, for the person and for the wijkcoach."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import selectinload
+
+from app.audit import Action, record
+from app.core.actor import Actor
+from app.db import db
+from app.presence.models import HelpRequest, StoryEntry
+from app.presence.queries.access import asked_by, coached_by, find_request, on_call_list, reachable, to_be_placed
+from app.presence.workflow import NEAR, Phase
+
+
+def get_story(actor: Actor, request_id: UUID) -> HelpRequest:
+    """One story, for the person or a wijkcoach of the area. Raises NotFound."""
+    story = find_request(reachable(actor), request_id)
+    record(actor, Action.STORY_READ, "help_request", story.id, within=story.id)
+    return story
+
+
+def list_my_stories(actor: Actor) -> Sequence[HelpRequest]:
+    """The person's own, the newest first."""
+    rows = db.session.scalars(
+        select(HelpRequest).where(asked_by(actor)).order_by(HelpRequest.asked_at.desc(), HelpRequest.id)
+    ).all()
+    return _logged(actor, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """Mensen dichtbij. No numbers, no order of urgency: by name, and new words as they came."""
+
+    near: Sequence[HelpRequest]
+    new: Sequence[HelpRequest]
+    resting: Sequence[HelpRequest]
+    to_call: Sequence[HelpRequest]
+    promises: Sequence[StoryEntry]
+
+
+def list_near(actor: Actor, *, today: date) -> Nearby:
+    """For a wijkcoach: the people they are near to, new words in their areas, and the team's call list."""
+    rows = _listed(actor, coached_by(actor))
+    mine = [row for row in rows if row.coach_id == actor.account]
+    return Nearby(
+        near=_by_name(row for row in mine if row.phase in (*NEAR, Phase.FAREWELL)),
+        new=[row for row in rows if row.phase is Phase.HEARD and row.coach_id is None],
+        resting=_by_name(row for row in mine if row.phase is Phase.REST),
+        to_call=list_to_call(actor, today=today),
+        promises=_open_promises(mine, actor),
+    )
+
+
+def list_to_call(actor: Actor, *, today: date) -> Sequence[HelpRequest]:
+    """The fallback team's call list, in order of asking: no count, no colour."""
+    return _listed(actor, on_call_list(actor, today))
+
+
+def list_without_buurt(actor: Actor) -> Sequence[HelpRequest]:
+    """For the city's desk, which places them."""
+    return _listed(actor, to_be_placed(actor))
+
+
+def _listed(actor: Actor, who: ColumnElement[bool]) -> Sequence[HelpRequest]:
+    statement = select(HelpRequest).where(who).options(selectinload(HelpRequest.entries))
+    return _logged(actor, db.session.scalars(statement.order_by(HelpRequest.asked_at, HelpRequest.id)).all())
+
+
+def _logged(actor: Actor, rows: Sequence[HelpRequest]) -> Sequence[HelpRequest]:
+    for row in rows:
+        record(actor, Action.STORY_LISTED, "help_request", row.id, within=row.id)
+    return rows
+
+
+def _by_name(rows: Iterable[HelpRequest]) -> list[HelpRequest]:
+    return sorted(rows, key=lambda row: ((row.first_name or "").casefold(), str(row.id)))
+
+
+def _open_promises(rows: Sequence[HelpRequest], actor: Actor) -> list[StoryEntry]:
+    """Guardrail 6: a promise reminds only the one who made it."""
+    made = [e for row in rows for e in row.entries if e.kind == "promise" and e.by_account_id == actor.account]
+    return sorted((e for e in made if e.kept_at is None), key=lambda e: (e.on_day or date.max, str(e.id)))

@@ -1,0 +1,95 @@
+"""Suggestions: worked out when asked for, never stored, never sent, without a score (guardrails 3 and 4)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from flask_babel import gettext as _
+
+from app.accounts.queries import names_of
+from app.areas.queries import get_buurt
+from app.audit import Action, record
+from app.core.actor import SYSTEM, Actor
+from app.core.errors import Refused
+from app.initiatives.models import Initiative
+from app.initiatives.queries import find_by_ids
+from app.matching import Suggestion, Wish, suggest
+from app.offers.models import Offer
+from app.offers.queries import list_offers_for_suggestions
+from app.presence.models import HelpRequest
+from app.presence.policies import may_look
+from app.presence.queries.access import coached_by, find_request
+from app.search.index import current_index
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One that might fit: the thing itself and the reason."""
+
+    reason: Suggestion
+    initiative: Initiative | None = None
+    offer: Offer | None = None
+    first_name: str = ""
+
+
+def suggestions_for(actor: Actor, request_id: UUID) -> tuple[HelpRequest, Sequence[Found]]:
+    """For the coach who is near, to look at together: at most nine, nearest first; none is a full answer.
+
+    Raises NotFound, and Refused before a contact and the person's own wish.
+    """
+    story = find_request(coached_by(actor), request_id)
+    if story.coach_id != actor.account or not may_look(story):
+        raise Refused(_("Eerst leren jullie elkaar kennen. Daarna kijken jullie samen."))
+    record(actor, Action.STORY_READ, "help_request", story.id, within=story.id)
+    record(SYSTEM, Action.STORY_MATCHED, "help_request", story.id, within=story.id)
+    unwanted = story.not_people or ""
+    found = _described(actor, suggest(current_index(), _without(_wish(story), unwanted)), story.id)
+    return story, [one for one in found if not (one.initiative and bears_a_name(one.initiative.contact_name, unwanted))]
+
+
+def _without(wish: Wish, unwanted: str) -> Wish:
+    """Whoever bears a name the asker would rather not meet is left out before anything is looked at."""
+    if not unwanted.strip():
+        return wish
+    owners = {UUID(document.owner) for document in current_index().documents if document.owner}
+    borne = {str(account) for account, name in names_of(owners).items() if bears_a_name(name, unwanted)}
+    return replace(wish, excluded_owners=wish.excluded_owners | borne)
+
+
+def bears_a_name(name: str, unwanted: str) -> bool:
+    """Is this person meant by what the asker wrote? Any whole word of three letters or more that both hold is enough:
+    leaving out one too many costs less than showing one that was not to be shown."""
+    words = [set(re.findall(r"[^\W\d_]{2,}", text.casefold())) for text in (name, unwanted)]
+    return bool((words[0] & words[1]) - SMALL_WORDS)
+
+
+SMALL_WORDS = frozenset(
+    ("van", "de", "den", "der", "het", "en", "of", "mevrouw", "meneer", "niet", "mijn", "die", "met", "ten", "ter")
+)
+
+
+def _wish(story: HelpRequest) -> Wish:
+    """All own words; what is going on already, or ended with a no, is not shown again for this story."""
+    buurt = get_buurt(story.buurt_id) if story.buurt_id else None
+    own = [story.words, *(entry.text for entry in story.entries if entry.kind == "addition")]
+    known = {str(c.initiative_id or c.offer_id) for c in story.connections}
+    return Wish(
+        text="\n".join(text for text in own if text), buurt=str(buurt.id) if buurt else None,
+        place=(buurt.lat, buurt.lon) if buurt else None, days=frozenset(story.days), parts=frozenset(story.parts),
+        languages=frozenset({story.language}), excluded_documents=frozenset(known),
+        excluded_buurten=frozenset({str(buurt.id)} if buurt and story.not_own_buurt else ()),
+        excluded_owners=frozenset({str(story.asker_account_id)} if story.asker_account_id else ()),
+    )  # fmt: skip
+
+
+def _described(actor: Actor, suggestions: Sequence[Suggestion], story_id: UUID) -> list[Found]:
+    ids = [UUID(one.document_id) for one in suggestions]
+    initiatives = {row.id: row for row in find_by_ids(ids)}
+    offers = {seen.offer.id: seen for seen in list_offers_for_suggestions(actor, ids, within=story_id)}
+    rows = [(one, initiatives.get(key), offers.get(key)) for one, key in zip(suggestions, ids, strict=True)]
+    return [
+        Found(one, initiative, seen.offer if seen else None, seen.first_name if seen else "")
+        for one, initiative, seen in rows
+        if initiative or seen
+    ]

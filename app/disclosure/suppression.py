@@ -136,7 +136,6 @@ class _Search:
 
 
 def _prices(witnesses: Witnesses) -> Floats:
-    """What hiding costs: a place per smallest cell that it covers, and up to as much again for a large count."""
-    smallest_under = (witnesses.own > 0).sum(axis=0)
-    prices: Floats = smallest_under * (1 + witnesses.truth / (1 + witnesses.truth.max(initial=0)))
+    """What hiding costs: one per place that the cell covers, and up to as much again for a large count."""
+    prices: Floats = witnesses.places_under * (1 + witnesses.truth / (1 + witnesses.truth.max(initial=0)))
     return prices

@@ -24,9 +24,11 @@ class Witnesses:
         self.keys: list[Key] = sorted(table.values)
         self.threshold = threshold
         self.truth: Ints = np.array([table.values[key] for key in self.keys], dtype=np.int64)
-        self.own = own_rows * _places(table, self.keys)
-        smallest = np.array([n for n, key in enumerate(self.keys) if key not in table.splits], dtype=np.int64)
-        self._leaves = [smallest[row] for row in self.own[:, smallest] > 0]
+        places = _places(table, self.keys)
+        self.own, self.places_under = own_rows * places, places.sum(axis=0)
+        splits = table.splits
+        smallest = np.array([n for n, key in enumerate(self.keys) if key not in splits], dtype=np.int64)
+        self._leaves = [smallest[row] for row in places[:, smallest] > 0]
         self._itself = np.arange(len(self.keys), dtype=np.int64)
         self.kind = _kinds(table, self.keys)
         self._program = Program(self.truth, _equations(table, self.keys), smallest, threshold)
@@ -78,7 +80,10 @@ def _equations(table: Table, keys: Sequence[Key]) -> sp.csr_array:
 def _places(table: Table, keys: Sequence[Key]) -> Ints:
     """One row per place where a person can stand: 1 in every cell that counts them."""
     chains = footprints(keys, table.splits)
-    return np.array([[key in chain for key in keys] for chain in chains], dtype=np.int64).reshape(-1, len(keys))
+    places = np.zeros((len(chains), len(keys)), dtype=np.int64)
+    for row, chain in zip(places, chains, strict=True):
+        row[[number for number, key in enumerate(keys) if key in chain]] = 1
+    return places
 
 
 def _kinds(table: Table, keys: Sequence[Key]) -> Ints:
@@ -92,5 +97,6 @@ def _kinds(table: Table, keys: Sequence[Key]) -> Ints:
             within[part].append(number)
     first: dict[tuple[int, ...], int] = {}
     numbers = range(len(keys), 2 * len(keys))  # apart from the numbers that cells have of themselves
-    pairs = zip(keys, numbers, strict=True)
-    return np.array([n if key in table.splits else first.setdefault(tuple(within[key]), n) for key, n in pairs])
+    pairs, splits = zip(keys, numbers, strict=True), table.splits
+    kinds = [n if key in splits else first.setdefault(tuple(within[key]), n) for key, n in pairs]
+    return np.array(kinds, dtype=np.int64)

@@ -5,8 +5,8 @@ is: days, languages and distance are told, not used to hide.
 
 How the threshold was chosen: on a development collection, as the highest that loses no more than 3% of the fitting
 documents in the top 10; over five folds that gives 0.063 to 0.074, median 0.063, rounded down. On the folds it was not
-chosen on it loses 6.7% and mutes 3.3% of the questions without an answer. It mutes few: where the words are the same and
-the need is not, words alone cannot tell. `python -m app.matching FOLDER` prints the trade-off; ADR 0003 tells why.
+chosen on it loses 6.7% and mutes 3.3% of the questions without an answer. It mutes few: where the words are the same
+and the need is not, words alone cannot tell. `python -m app.matching FOLDER` prints the trade-off; ADR 0003 tells why.
 """
 
 from math import inf

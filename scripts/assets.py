@@ -16,16 +16,16 @@ VENDOR = ROOT / "app" / "static" / "vendor"
 FONT = "@fontsource-variable/atkinson-hyperlegible-next"
 
 EVERY_PAGE = """
-    root document body page-layout page-body page-content page-header page-footer skip-link nav-bar nav-list link
-    icon heading-1 heading-2 heading-3 heading-4 heading-group paragraph unordered-list ordered-list button
-    button-group link-button button-link surface separator alert data-list data-badge form form-field
-    form-field-description form-field-error-message form-fieldset form-label checkbox radio-button select textarea
-    textbox table pagination mark
+    root document body skip-link link icon heading-1 heading-2 heading-3 heading-4 paragraph unordered-list
+    ordered-list button button-link button-group separator alert data-badge mark blockquote breadcrumb-nav pagination
+    form-field form-fieldset form-label form-field-description form-field-error-message textbox textarea select
+    checkbox table
 """.split()
 
 ONE_BY_ONE = """
-    accordion article blockquote breadcrumb-nav custom-checkbox figure img link-list multiline-data pre-heading
-    search-bar spotlight-section status-badge
+    accordion article custom-checkbox data-list figure form heading-group img link-button link-list multiline-data
+    nav-bar nav-list page-body page-content page-footer page-header page-layout pre-heading radio-button search-bar
+    spotlight-section status-badge surface
 """.split()
 
 ICONS = """

@@ -1,3 +1,9 @@
-// Small helps; everything works without them.
-const errors = document.getElementById("fouten");
-if (errors) errors.focus();
+// Small helps on top of pages that work without them. Each of them stands in a file of its own.
+import { keepDrafts } from "./drafts.js";
+import { leaveQuickly } from "./leave.js";
+import { showSending } from "./sending.js";
+
+document.getElementById("fouten")?.focus();
+leaveQuickly();
+showSending();
+keepDrafts();

@@ -118,7 +118,8 @@ def find_places(text: str) -> list[Place]:
     found = _all_places(typed)
     exact = [place for place in found if place.closeness < Closeness.ALIKE]
     rank = {"buurt": 0, "area": 1, "stadsdeel": 2, "wijk": 3}
-    return sorted(exact or found, key=lambda p: (p.closeness, rank[p.kind], search_key(p.name), p.slug))
+    extra = {id(place): abs(len(search_key(place.name)) - len(typed)) for place in found}
+    return sorted(exact or found, key=lambda p: (p.closeness, extra[id(p)], rank[p.kind], search_key(p.name), p.slug))
 
 
 def _all_places(typed: str) -> list[Place]:

@@ -8,7 +8,7 @@ from flask import render_template
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from app.core.errors import Invalid
 from app.core.ids import new_id
@@ -25,8 +25,8 @@ def clean(text: str | None) -> str:
 
 
 def required(message: str) -> list[Any]:
-    """For a field that can't be empty: the message says what to do."""
-    return [InputRequired(message)]
+    """For a field that can't be empty or blank: the message says what to do."""
+    return [DataRequired(message)]
 
 
 class Line(StringField):

@@ -40,8 +40,10 @@ def create_app(**overrides: Any) -> Nabij:
 def _bind(app: Nabij) -> None:
     db.init_app(app)
     extensions.migrate.init_app(app, db, compare_type=True, render_as_batch=True)
-    for extension in (extensions.babel, extensions.csrf, extensions.limiter, extensions.login):
+    for extension in (extensions.babel, extensions.csrf, extensions.limiter):
         extension.init_app(app)
+    # Templates know `actor`. An error page must not ask the database who is there.
+    extensions.login.init_app(app, add_context_processor=False)
     for part in (errors, formatting, headers, pages):
         part.init_app(app)
     cli = import_module("app.cli")

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from app.core.actor import Actor, Hat
 from app.initiatives.models import Initiative
-from app.initiatives.workflow import State
+from app.initiatives.workflow import State, may_step
 
 FRESH_FOR = timedelta(days=183)
 WRITERS = frozenset({Hat.RESIDENT, Hat.ORGANISATION, Hat.DESK, Hat.COACH})
@@ -47,6 +47,24 @@ def may_publish(actor: Actor, initiative: Initiative) -> bool:
         return initiative.buurt_id in actor.buurten
     trusted = initiative.organisation is not None and initiative.organisation.trusted
     return trusted and _of_organisation(actor, initiative)
+
+
+def may_send_back(actor: Actor, initiative: Initiative) -> bool:
+    """A wijkcoach of its buurt."""
+    return actor.wears(Hat.COACH) and initiative.buurt_id in actor.buurten
+
+
+def acts(actor: Actor, initiative: Initiative) -> frozenset[str]:
+    """What this actor can do with it now: change, stop, confirm, publish, send_back."""
+    own, moderates, state = may_change(actor, initiative), may_publish(actor, initiative), initiative.state
+    possible = {
+        "change": own,
+        "stop": own and may_step(state, State.STOPPED),
+        "confirm": (own or moderates) and state is State.PUBLISHED,
+        "publish": moderates and may_step(state, State.PUBLISHED),
+        "send_back": may_send_back(actor, initiative) and may_step(state, State.DRAFT),
+    }
+    return frozenset(act for act, can in possible.items() if can)
 
 
 def may_see(actor: Actor, initiative: Initiative) -> bool:

@@ -1,9 +1,10 @@
 """Initiatives, for this feature and for others. What is not public is filtered by actor."""
 
 from collections.abc import Collection, Iterable
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, false, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.areas.models import Buurt
@@ -11,10 +12,14 @@ from app.core.actor import Actor, Hat
 from app.core.errors import NotFound
 from app.db import db
 from app.initiatives.models import Initiative
+from app.initiatives.policies import may_change, may_name
 from app.initiatives.policies import spokes_for as spokes_for
 from app.initiatives.workflow import State
 from app.organisations.models import Organisation
+from app.organisations.queries import organisations_of
 from app.search.codes import has_any
+from app.search.queries import list_initiatives_about
+from app.web.paging import Page, paged
 
 PUBLIC = Initiative.state == State.PUBLISHED
 
@@ -69,6 +74,41 @@ def find_by_ids(ids: Iterable[UUID]) -> list[Initiative]:
     wanted = list(dict.fromkeys(ids))
     found = {row.id: row for row in db.session.scalars(rows().where(Initiative.id.in_(wanted), PUBLIC))}
     return [found[id_] for id_ in wanted if id_ in found]
+
+
+def get_to_change(actor: Actor, initiative_id: UUID) -> Initiative:
+    """An initiative that this actor may change. Raises NotFound."""
+    initiative = get_initiative(actor, initiative_id)
+    if not may_change(actor, initiative):
+        raise NotFound
+    return initiative
+
+
+def search(text: str = "", buurt_slug: str = "", theme: str = "", day: str = "", *, page: int = 1) -> Page[Initiative]:
+    """The public list: what is most about the text first, else the newest; an empty filter filters nothing."""
+    statement = filtered(themes=[theme] if theme else None, days=[day] if day else None)
+    if buurt_slug:
+        statement = statement.where(Initiative.buurt.has(Buurt.slug == buurt_slug))
+    order: list[Any] = [Initiative.published_at.desc(), Initiative.id]
+    if text:
+        ids = list_initiatives_about(text)
+        named = (column.icontains(text, autoescape=True) for column in (Initiative.title, Initiative.place))
+        statement = statement.where(or_(Initiative.id.in_(ids), *named))
+        order = [*_as_ranked(ids), *order]
+    return paged(statement.order_by(*order), page)
+
+
+def _as_ranked(ids: list[UUID]) -> list[ColumnElement[int]]:
+    """In the order of these ids; whatever is not among them comes after."""
+    places = [(Initiative.id == id_, place) for place, id_ in enumerate(ids)]
+    return [case(*places, else_=len(ids))] if places else []
+
+
+def organisations_to_name(actor: Actor) -> list[Organisation]:
+    """The organisations in whose name this actor may write, by name."""
+    if actor.account is None or not may_name(actor):
+        return []
+    return [organisation for organisation in organisations_of(actor.account) if organisation.id in may_name(actor)]
 
 
 def list_mine(actor: Actor) -> list[Initiative]:

@@ -5,14 +5,14 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 
-from app.areas.models import Buurt
+from app.areas.queries import find_buurt
 from app.audit import Action, record
 from app.core.actor import Actor
 from app.core.errors import Conflict, Invalid, NotFound, Refused
 from app.db import db
 from app.initiatives.described import Described, checked
 from app.initiatives.models import Initiative
-from app.initiatives.policies import may_change, may_name, may_publish, may_write
+from app.initiatives.policies import may_change, may_name, may_publish, may_send_back, may_write
 from app.initiatives.queries import rows, visible_to
 from app.initiatives.signals import initiative_published, initiative_stopped
 from app.initiatives.workflow import State, may_step
@@ -61,7 +61,9 @@ def change_initiative(
 
 def publish(*, actor: Actor, now: datetime, initiative_id: UUID) -> Initiative:
     """Make it public. When two moderators do so at once, one does and the other is told."""
-    initiative = _moderated(actor, initiative_id)
+    initiative = _locked(actor, initiative_id)
+    if not may_publish(actor, initiative):
+        raise NotFound
     if initiative.state is State.PUBLISHED:
         raise Conflict(_("Iemand anders heeft dit net al gepubliceerd. Het staat erop."))
     _require(initiative, State.PUBLISHED)
@@ -71,7 +73,9 @@ def publish(*, actor: Actor, now: datetime, initiative_id: UUID) -> Initiative:
 
 def send_back(*, actor: Actor, now: datetime, initiative_id: UUID, note: str) -> Initiative:
     """Ask the maker something first: a note signed with name and hat. What was public is so no longer."""
-    initiative = _moderated(actor, initiative_id)
+    initiative = _locked(actor, initiative_id)
+    if not may_send_back(actor, initiative):
+        raise NotFound
     _require(initiative, State.DRAFT)
     if not note.strip():
         raise Invalid("note", _("Schrijf erbij wat je de maker wilt vragen."))
@@ -111,7 +115,7 @@ def stop(*, actor: Actor, now: datetime, initiative_id: UUID) -> Initiative:
 def _possible(actor: Actor, described: Described, kept: UUID | None = None) -> Described:
     """Checked, in a buurt that exists, and in the name of nobody the actor doesn't speak for. kept: as it was."""
     described = checked(described)
-    if db.session.get(Buurt, described.buurt_id) is None:
+    if find_buurt(described.buurt_id) is None:
         raise Invalid("buurt", _("Kies een buurt uit de lijst."))
     if described.organisation_id not in {None, kept, *may_name(actor)}:
         raise Invalid("organisation", _("Kies een organisatie waar je bij hoort."))
@@ -130,13 +134,6 @@ def _locked(actor: Actor, initiative_id: UUID) -> Initiative:
 def _mine(actor: Actor, initiative_id: UUID) -> Initiative:
     initiative = _locked(actor, initiative_id)
     if not may_change(actor, initiative):
-        raise NotFound
-    return initiative
-
-
-def _moderated(actor: Actor, initiative_id: UUID) -> Initiative:
-    initiative = _locked(actor, initiative_id)
-    if not may_publish(actor, initiative):
         raise NotFound
     return initiative
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 
-from app.areas.models import Buurt
+from app.areas.queries import find_buurt
 from app.audit import Action, record
 from app.core.actor import Actor, Hat
 from app.core.errors import Conflict, Invalid, NotFound, Refused
@@ -94,7 +94,7 @@ def _fill(
     offer.words, offer.rather_not = _text("words", words), _text("rather_not", rather_not)
     if not offer.words:
         raise Invalid("words", _("Vertel in een paar woorden wat je graag doet."))
-    if db.session.get(Buurt, buurt_id) is None:
+    if find_buurt(buurt_id) is None:
         raise Invalid("buurt", _("Kies een buurt uit de lijst."))
     if reach_minutes not in REACHES:
         raise Invalid("reach", _("Kies hoe ver je wilt gaan."))

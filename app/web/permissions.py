@@ -15,12 +15,51 @@ SIGNED_IN = (R, O, D, W, M, A)
 # endpoint, methods, hats, own
 PUBLIC: tuple[tuple[str, str, tuple[Hat, ...], str], ...] = (
     ("static", "GET", EVERYONE, ""),
-    ("site.home", "GET", EVERYONE, ""),
+    ("initiatives.change", "GET POST", (R, O, D, W), "its maker or its organisation"),
+    ("initiatives.confirm", "POST", (R, O, D, W), "its maker, its organisation or a wijkcoach of its buurt"),
+    ("initiatives.index", "GET", EVERYONE, ""),
+    ("initiatives.publish", "POST", (O, W), "a wijkcoach of its buurt or its trusted organisation"),
+    ("initiatives.send_back", "POST", (W,), "a wijkcoach of its buurt"),
+    ("initiatives.show", "GET", EVERYONE, "public, or its maker, its organisation or a wijkcoach of its buurt"),
+    ("initiatives.stop", "POST", (R, O, D, W), "its maker or its organisation"),
+    ("initiatives.write", "GET POST", (R, O, D, W), ""),
+    ("site.buurt", "GET", EVERYONE, ""),
+    ("site.buurten", "GET", EVERYONE, ""),
     ("site.health", "GET", EVERYONE, ""),
+    ("site.home", "GET", EVERYONE, ""),
+    ("site.search", "GET", EVERYONE, ""),
+    ("site.stadsdeel", "GET", EVERYONE, ""),
 )
 
 # The same, for pages that hold something about a person: never cached, never prefetched, with "Snel weg".
-PERSONAL: tuple[tuple[str, str, tuple[Hat, ...], str], ...] = ()
+PERSONAL: tuple[tuple[str, str, tuple[Hat, ...], str], ...] = (
+    ("initiatives.mine", "GET", (R, O, D, W), "made by this account, or of its organisation"),
+    ("initiatives.waiting", "GET", (O, W), "of the buurten of the wijkcoach, or of its trusted organisation"),
+    ("offers.change", "GET POST", (R,), "one's own offer"),
+    ("offers.end", "POST", (R,), "one's own offer"),
+    ("offers.mine", "GET", (R,), "one's own offers"),
+    ("offers.pause", "POST", (R,), "one's own offer"),
+    ("offers.resume", "POST", (R,), "one's own offer"),
+    ("offers.show", "GET", (R,), "one's own offer"),
+    ("offers.write", "GET POST", (R,), ""),
+    ("presence.ask", "GET POST", (V, C, R), ""),
+    ("presence.ask_for", "GET POST", (R, D, W), ""),
+    ("presence.close_code", "POST", (V, C), ""),
+    ("presence.details", "GET", (C, R, O), "a side of the connection, while both yeses stand"),
+    ("presence.go_on", "POST", (C, R, O), "a side of the connection"),
+    ("presence.met", "POST", (C, R, O), "a side of the connection"),
+    ("presence.my_act", "POST", (C, R), "one's own story"),
+    ("presence.my_connection", "GET POST", (C, R), "of one's own story"),
+    ("presence.my_stories", "GET", (C, R), "one's own stories"),
+    ("presence.my_story", "GET POST", (C, R), "one's own story"),
+    ("presence.my_wish", "POST", (C, R), "one's own story"),
+    ("presence.new_code", "POST", (C, R), "one's own story"),
+    ("presence.open_with_code", "GET POST", (V, C), ""),
+    ("presence.proposal", "GET POST", (R, O), "the other side of the connection, after the asker's yes"),
+    ("presence.proposals", "GET", (R, O), "the other side of the connections, after the asker's yes"),
+    ("presence.withdraw", "POST", (C, R, O), "a side of the connection"),
+    ("presence.written_down", "GET POST", (V, C, R, D, W), ""),
+)
 
 
 def _rules() -> dict[tuple[str, str], Rule]:

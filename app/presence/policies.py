@@ -1,5 +1,6 @@
 """Who may do what with a story or a connection: pure predicates on facts that were read already."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -8,6 +9,9 @@ from app.presence.models import Agreement, Connection, HelpRequest, StoryEntry
 from app.presence.workflow import TOGETHER, Phase, Side, State, Yes
 
 WORKING_DAYS_TO_HEAR = 3
+SMALL_WORDS = frozenset(
+    ("van", "de", "den", "der", "het", "en", "of", "mevrouw", "meneer", "niet", "mijn", "die", "met", "ten", "ter")
+)
 
 
 def hear_by(asked_on: date) -> date:
@@ -62,3 +66,10 @@ def ready_to_go_on(connection: Connection) -> bool:
     if connection.walk_in:
         return live(connection.agreements, "asker", Yes.GO_ON) is not None
     return both_said(connection.agreements, Yes.GO_ON)
+
+
+def bears_a_name(name: str, unwanted: str) -> bool:
+    """Is this person meant by what the asker wrote? Any whole word of two letters or more that both hold is enough:
+    leaving out one too many costs less than showing one that was not to be shown."""
+    words = [set(re.findall(r"[^\W\d_]{2,}", text.casefold())) for text in (name, unwanted)]
+    return bool((words[0] & words[1]) - SMALL_WORDS)

@@ -1,6 +1,5 @@
 """Suggestions: worked out when asked for, never stored, never sent, without a score (guardrails 3 and 4)."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
@@ -13,12 +12,12 @@ from app.audit import Action, record
 from app.core.actor import SYSTEM, Actor
 from app.core.errors import Refused
 from app.initiatives.models import Initiative
-from app.initiatives.queries import find_by_ids
+from app.initiatives.queries import find_by_ids as find_initiatives
 from app.matching import Suggestion, Wish, suggest
 from app.offers.models import Offer
-from app.offers.queries import list_offers_for_suggestions
+from app.offers.queries import find_by_ids as find_offers
 from app.presence.models import HelpRequest
-from app.presence.policies import may_look
+from app.presence.policies import bears_a_name, may_look
 from app.presence.queries.access import coached_by, find_request
 from app.search.index import current_index
 
@@ -57,18 +56,6 @@ def _without(wish: Wish, unwanted: str) -> Wish:
     return replace(wish, excluded_owners=wish.excluded_owners | borne)
 
 
-def bears_a_name(name: str, unwanted: str) -> bool:
-    """Is this person meant by what the asker wrote? Any whole word of three letters or more that both hold is enough:
-    leaving out one too many costs less than showing one that was not to be shown."""
-    words = [set(re.findall(r"[^\W\d_]{2,}", text.casefold())) for text in (name, unwanted)]
-    return bool((words[0] & words[1]) - SMALL_WORDS)
-
-
-SMALL_WORDS = frozenset(
-    ("van", "de", "den", "der", "het", "en", "of", "mevrouw", "meneer", "niet", "mijn", "die", "met", "ten", "ter")
-)
-
-
 def _wish(story: HelpRequest) -> Wish:
     """All own words; what is going on already, or ended with a no, is not shown again for this story."""
     buurt = get_buurt(story.buurt_id) if story.buurt_id else None
@@ -85,11 +72,14 @@ def _wish(story: HelpRequest) -> Wish:
 
 def _described(actor: Actor, suggestions: Sequence[Suggestion], story_id: UUID) -> list[Found]:
     ids = [UUID(one.document_id) for one in suggestions]
-    initiatives = {row.id: row for row in find_by_ids(ids)}
-    offers = {seen.offer.id: seen for seen in list_offers_for_suggestions(actor, ids, within=story_id)}
-    rows = [(one, initiatives.get(key), offers.get(key)) for one, key in zip(suggestions, ids, strict=True)]
+    initiatives = {row.id: row for row in find_initiatives(ids)}
+    offers = {row.id: row for row in find_offers(ids)}
+    names = names_of(offer.account_id for offer in offers.values())
+    for offer_id in offers:
+        record(actor, Action.OFFER_READ, "offer", offer_id, within=story_id)
+    found = [(one, initiatives.get(key), offers.get(key)) for one, key in zip(suggestions, ids, strict=True)]
     return [
-        Found(one, initiative, seen.offer if seen else None, seen.first_name if seen else "")
-        for one, initiative, seen in rows
-        if initiative or seen
+        Found(one, initiative, offer, names.get(offer.account_id, "").split(" ")[0] if offer else "")
+        for one, initiative, offer in found
+        if initiative or offer
     ]

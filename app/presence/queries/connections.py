@@ -15,9 +15,9 @@ from app.db import db
 from app.initiatives.models import Initiative
 from app.offers.models import Offer
 from app.presence.models import Connection, HelpRequest
-from app.presence.policies import details_open
-from app.presence.queries.access import reachable
-from app.presence.workflow import SEEN_BY_OTHER
+from app.presence.policies import details_open, live
+from app.presence.queries.access import asked_by, reachable
+from app.presence.workflow import SEEN_BY_OTHER, Yes
 
 
 def answered_by(actor: Actor) -> ColumnElement[bool]:
@@ -88,6 +88,17 @@ def get_details(actor: Actor, connection_id: UUID) -> Details:
         raise NotFound
     record(actor, Action.CONTACT_DETAILS_READ, "connection", connection.id, within=connection.request_id)
     return _of_other(connection) if _is_asker(actor, connection.request) else _of_asker(connection.request)
+
+
+def is_own(actor: Actor, connection_id: UUID) -> bool:
+    """Is it about one's own story?"""
+    statement = select(Connection.id).join(Connection.request).where(Connection.id == connection_id, asked_by(actor))
+    return db.session.scalar(statement) is not None
+
+
+def said_go_on(connection: Connection, side: str) -> bool:
+    """Has this side said that they want to go on? Never shown to the other before both did."""
+    return live(connection.agreements, side, Yes.GO_ON) is not None
 
 
 def _is_asker(actor: Actor, request: HelpRequest) -> bool:

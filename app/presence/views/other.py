@@ -1,1 +1,45 @@
-"""Pages."""
+"""Vragen aan mij: for the volunteer and for whoever speaks for an initiative."""
+
+from uuid import UUID
+
+from flask import redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from app.core.clock import utcnow
+from app.presence import wording
+from app.presence.models import Connection
+from app.presence.policies import details_open
+from app.presence.queries import connections
+from app.presence.queries.others import others_of
+from app.presence.services import connecting
+from app.presence.views.blueprint import bp
+from app.presence.views.story import given_answer
+from app.presence.workflow import State
+from app.web.actor import current_actor
+from app.web.forms import JustAButton, page, sent
+
+
+@bp.get("/vragen-aan-mij")
+def proposals() -> ResponseReturnValue:
+    """What somebody's yes has put before me."""
+    rows = connections.list_proposals(current_actor())
+    return page("presence/proposals.html", rows=rows, others=others_of(rows), wording=wording)
+
+
+@bp.route("/vraag-aan-mij/<uuid:connection_id>", methods=["GET", "POST"])
+def proposal(connection_id: UUID) -> ResponseReturnValue:
+    """Only the text that the asker said yes to; ja, nee, nog niet."""
+    actor, form = current_actor(), JustAButton()
+    if sent(form, lambda: _answer(connection_id)):
+        return redirect(url_for("presence.proposals"), 303)
+    row = connections.get_proposal(actor, connection_id)
+    return page(
+        "presence/proposal.html", form=form, row=row, other=others_of([row])[row.id], wording=wording, State=State,
+        details_open=details_open(row), wants_on=connections.said_go_on(row, "other"),
+    )  # fmt: skip
+
+
+def _answer(connection_id: UUID) -> Connection:
+    return connecting.answer_as_other(
+        actor=current_actor(), now=utcnow(), connection_id=connection_id, answer=given_answer()
+    )

@@ -1,0 +1,1 @@
+"""Forms of presence, by who fills them in."""

@@ -56,19 +56,23 @@ class Program:
         apart = sp.csr_array(
             ([-1.0, 1.0, 1.0, -1.0], ([0] * 4, [cell + n * cells for n in range(4)])), (1, len(bounds))
         )
+        # Room is worth too little to hide a cell for, but a pair with room everywhere proves many places at once.
+        goal = np.concatenate([np.tile(prices, 4), np.full(extra, -0.25 / (extra + 1))])
+        free = bounds[:, 1] > 0  # most cells are fixed when we try to show one again: leave them out
         answer = linprog(
-            # Room is worth too little to hide a cell for, but a pair with room everywhere proves many places at once.
-            np.concatenate([np.tile(prices, 4), np.full(extra, -0.25 / (extra + 1))]),
-            A_ub=sp.vstack([apart, self._room], format="csc"),
+            goal[free],
+            A_ub=sp.vstack([apart, self._room], format="csc")[:, free],
             b_ub=np.concatenate([[-self.threshold], np.tile(self.truth[self.smallest], 2)]),
-            A_eq=self._ties,
+            A_eq=self._ties[:, free],
             b_eq=np.zeros(self._ties.shape[0]),
-            bounds=bounds,
+            bounds=bounds[free],
             integrality=whole,
         )
         if answer.status != 0:
             return None
-        moves: Floats = answer.x[: 4 * cells].reshape(2, 2, cells)
+        solution = np.zeros(len(bounds))
+        solution[free] = answer.x
+        moves: Floats = solution[: 4 * cells].reshape(2, 2, cells)
         difference: Floats = moves[:, 0] - moves[:, 1]
         return difference
 

@@ -1,18 +1,21 @@
 """Accounts, for other features: who is who, who is there for a buurt. How someone is reached is asked by name here."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, select
 
 from app.accounts.models import Account, AccountRole, CoachBuurt, DeskPoint
+from app.accounts.policies import may_manage
 from app.accounts.reach import Reach
-from app.areas.models import Buurt, Municipality
+from app.areas.models import Buurt
+from app.areas.queries import list_buurten
 from app.audit import Action, record
 from app.core.actor import Actor, Hat
 from app.core.errors import NotFound
 from app.db import db
+from app.web.paging import Page, paged
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,15 @@ class Coach:
     id: UUID
     name: str
     decides: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A line of the admin's list: no way to be reached, and nothing of what somebody wrote."""
+
+    id: UUID
+    name: str
+    hats: Sequence[Hat]
 
 
 def get_account(actor: Actor, account_id: UUID) -> Account:
@@ -100,7 +112,30 @@ def _coaches(where: ColumnElement[bool]) -> list[Coach]:
 def list_accounts_with(hat: Hat) -> list[UUID]:
     """Everybody who holds this hat and can still sign in, in a fixed order."""
     held = select(AccountRole.account_id).join(Account, Account.id == AccountRole.account_id)
-    return list(db.session.scalars(held.where(AccountRole.hat == hat, Account.closed_at.is_(None)).order_by(Account.id)))
+    return list(
+        db.session.scalars(held.where(AccountRole.hat == hat, Account.closed_at.is_(None)).order_by(Account.id))
+    )
+
+
+def list_accounts(actor: Actor, number: int = 1, *, hat: Hat | None = None) -> Page[Listed]:
+    """For the admin: names and roles, the newest first, fifty at a time; looking leaves a row in the trail."""
+    if not may_manage(actor):
+        raise NotFound
+    rows = select(Account).where(Account.closed_at.is_(None))
+    if hat is not None:
+        rows = rows.where(Account.id.in_(select(AccountRole.account_id).where(AccountRole.hat == hat)))
+    page = paged(rows.order_by(Account.made_at.desc(), Account.id), number, 50)
+    record(actor, Action.ACCOUNT_READ, "account")
+    roles = _roles_of_all([row.id for row in page.items])
+    items = [Listed(row.id, row.name or "", roles.get(row.id, [])) for row in page.items]
+    return Page(items, page.number, page.last, page.total)
+
+
+def _roles_of_all(ids: Collection[UUID]) -> dict[UUID, list[Hat]]:
+    held: dict[UUID, list[Hat]] = {}
+    for row in db.session.scalars(select(AccountRole).where(AccountRole.account_id.in_(ids)).order_by(AccountRole.hat)):
+        held.setdefault(row.account_id, []).append(row.hat)
+    return held
 
 
 def list_coaches_of(buurt_id: UUID) -> list[Coach]:
@@ -115,7 +150,5 @@ def list_team(stadsdeel_id: UUID) -> list[Coach]:
 
 def list_buurten_without_coach() -> list[Buurt]:
     """By name; what the admin sees of who might fall through."""
-    covered = select(CoachBuurt.buurt_id).where(CoachBuurt.account_id.in_(_coaching()))
-    current = select(Buurt).join(Municipality, Municipality.id == Buurt.municipality_id)
-    rows = current.where(Buurt.year == Municipality.year, Buurt.id.not_in(covered)).order_by(Buurt.name, Buurt.id)
-    return list(db.session.scalars(rows))
+    covered = set(db.session.scalars(select(CoachBuurt.buurt_id).where(CoachBuurt.account_id.in_(_coaching()))))
+    return [buurt for buurt in list_buurten() if buurt.id not in covered]

@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from app.accounts.models import Account, SignIn
 from app.accounts.queries import roles_of
@@ -15,7 +15,13 @@ from app.db import db, key_ring
 # The longest that one sign-in lasts: a working day for those who see or steer other people's things.
 LASTS = {Hat.RESIDENT: timedelta(days=30), Hat.ORGANISATION: timedelta(days=30)}
 WORKING_DAY = timedelta(hours=12)
+LIKELY = (Hat.COACH, Hat.DESK, Hat.MUNICIPALITY, Hat.ADMIN)
 COARSE = timedelta(minutes=15)
+
+
+def new_token() -> str:
+    """Too long to guess."""
+    return secrets.token_urlsafe(32)
 
 
 def token_hash(token: str) -> bytes:
@@ -25,17 +31,20 @@ def token_hash(token: str) -> bytes:
 
 def start(*, account_id: UUID, hat: Hat | None, now: datetime) -> str:
     """A new session; gives its token. Without a hat: the one the person most likely comes for."""
-    held = roles_of(account_id)
-    worn = hat or next(
-        (h for h in (Hat.COACH, Hat.DESK, Hat.MUNICIPALITY, Hat.ADMIN, Hat.ORGANISATION) if h in held), Hat.RESIDENT
-    )
-    if worn not in held:
+    worn = hat or likely_hat(account_id)
+    if worn not in roles_of(account_id):
         raise Refused
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     row = SignIn(token_hash=token_hash(token), account_id=account_id, hat=worn, made_at=now, seen_at=now)
     db.session.add(row)
     db.session.flush()
     return token
+
+
+def likely_hat(account_id: UUID) -> Hat:
+    """The hat that somebody who signs in most likely comes for: their work."""
+    held = roles_of(account_id)
+    return next((hat for hat in LIKELY if hat in held), Hat.RESIDENT)
 
 
 def find(token: str, *, now: datetime) -> tuple[SignIn, Account] | None:
@@ -60,5 +69,5 @@ def end_all(*, account_id: UUID, now: datetime) -> None:
     _end(SignIn.account_id == account_id, now)
 
 
-def _end(which: object, now: datetime) -> None:
-    db.session.execute(update(SignIn).where(which, SignIn.ended_at.is_(None)).values(ended_at=now))  # type: ignore[arg-type]
+def _end(which: ColumnElement[bool], now: datetime) -> None:
+    db.session.execute(update(SignIn).where(which, SignIn.ended_at.is_(None)).values(ended_at=now))

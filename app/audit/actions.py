@@ -62,3 +62,6 @@ READ_ACTIONS = frozenset(
         Action.CONTACT_DETAILS_READ,
     }
 )
+
+# Everything that changes nothing: it stays in the trail also when what else was done is undone.
+LOOKS = READ_ACTIONS | {Action.ACCOUNT_READ, Action.OFFER_READ}

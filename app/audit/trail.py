@@ -11,7 +11,7 @@ from flask import current_app
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from app.audit.actions import Action
+from app.audit.actions import LOOKS, Action
 from app.audit.models import AuditEvent, AuditHead, AuditIdentity
 from app.core.actor import Actor
 from app.core.clock import utcnow
@@ -30,6 +30,11 @@ class Entry:
     subject: UUID | None
     within: UUID | None
     at: datetime
+
+    @property
+    def reads(self) -> bool:
+        """Somebody saw something; nothing was changed by it."""
+        return self.action in LOOKS
 
 
 def record(
@@ -86,7 +91,7 @@ def _chain(session: Session) -> None:
         return
     entries: list[Entry] = session.info.pop("trail")
     session.flush()
-    who = {entry.actor.account: _pseudonym(session, entry.actor.account) for entry in entries}
+    who = {account: _pseudonym(session, account) for account in {entry.actor.account for entry in entries}}
     session.flush()
     head = _locked_head(session)
     for entry in entries:

@@ -2,7 +2,8 @@
 
 - GET and HEAD read. The rows of the reading log that queries left behind are written afterwards, in one short
   transaction of their own, before the response goes out. If that fails, so does the request (503).
-- Other methods write. An answer below 400 commits; anything else, an error in a form among them, undoes.
+- Other methods write. An answer below 400 commits; anything else, an error in a form among them, undoes. What such an
+  answer shows was read all the same, and stays in the reading log.
 - A form carries a number used once: the second click on its button is sent where the first one went.
 """
 
@@ -31,13 +32,18 @@ def run(view: Callable[[], ResponseReturnValue]) -> Response:
 def _read(view: Callable[[], ResponseReturnValue]) -> Response:
     with reading():
         response = make_response(view())
-    read = db.session.info.pop("trail", None)
+    _undo_but_reads()
+    return response
+
+
+def _undo_but_reads() -> None:
+    """Nothing is kept but who read what, in a short transaction of its own."""
+    read = [entry for entry in db.session.info.pop("trail", ()) if entry.reads]
     db.session.rollback()
     if read:
         with writing():
             db.session.info["trail"] = read
             db.session.commit()
-    return response
 
 
 def _write(view: Callable[[], ResponseReturnValue]) -> Response:
@@ -48,7 +54,7 @@ def _write(view: Callable[[], ResponseReturnValue]) -> Response:
             return redirect(first.location or request.path, 303)
         response = make_response(view())
         if response.status_code >= 400:
-            db.session.rollback()
+            _undo_but_reads()
             return response
         once.settle(response.location)
         db.session.commit()

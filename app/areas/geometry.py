@@ -4,7 +4,7 @@ A point is (longitude, latitude) in degrees, WGS84. A ring is a closed row of po
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -120,9 +120,15 @@ class Drawing(Generic[Key]):
     paths: dict[Key, str]
 
 
-def draw(outlines: Mapping[Key, Rings], *, width: int = 800, margin: int = 4) -> Drawing[Key]:
-    """Project outlines to SVG path data (equirectangular at their middle latitude: true enough for a municipality)."""
-    points = [point for rings in outlines.values() for ring in rings for point in ring]
+def draw(
+    outlines: Mapping[Key, Rings], *, frame: Collection[Key] = (), width: int = 800, margin: int = 4
+) -> Drawing[Key]:
+    """Project outlines to SVG path data (equirectangular at their middle latitude: true enough for a municipality).
+
+    frame: the ones that must be on the sheet, the others may run off it; all of them when it is empty.
+    """
+    framed = [rings for key, rings in outlines.items() if not frame or key in frame]
+    points = [point for rings in framed for ring in rings for point in ring]
     if not points:
         return Drawing(width, 0, {})
     west, east = _span(point[0] for point in points)
@@ -131,15 +137,11 @@ def draw(outlines: Mapping[Key, Rings], *, width: int = 800, margin: int = 4) ->
     scale = (width - 2 * margin) / max((east - west) * squeeze, 1e-9)
 
     def place(point: Point) -> tuple[int, int]:
-        return (
-            round(margin + (point[0] - west) * squeeze * scale),
-            round(margin + (north - point[1]) * scale),
-        )
+        return round(margin + (point[0] - west) * squeeze * scale), round(margin + (north - point[1]) * scale)
 
     height = place((west, south))[1] + margin
-    return Drawing(
-        width, height, {key: "".join(_path(map(place, ring)) for ring in rings) for key, rings in outlines.items()}
-    )
+    paths = {key: "".join(_path(map(place, ring)) for ring in rings) for key, rings in outlines.items()}
+    return Drawing(width, height, paths)
 
 
 def _span(values: Iterable[float]) -> tuple[float, float]:

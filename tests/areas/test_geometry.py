@@ -99,5 +99,12 @@ def test_drawing_keeps_north_up_and_stays_on_the_sheet() -> None:
     assert drawing.height == pytest.approx(200 * 2 / 0.615, rel=0.1)  # a degree of longitude is shorter here
 
 
+def test_a_frame_shows_its_own_and_lets_the_rest_run_off() -> None:
+    outlines = {"here": [square(6, 52)], "beside": [square(6.1, 52)]}
+    drawing = draw(outlines, frame=["here"], width=200, margin=0)
+    assert drawing.paths["here"].split("L")[1].startswith("200 ")
+    assert drawing.paths["beside"].split("L")[1].startswith("400 ")
+
+
 def test_drawing_nothing() -> None:
     assert draw({}).paths == {}

@@ -56,7 +56,7 @@ def list_published(
 def count_published_by_buurt() -> dict[UUID, int]:
     """How many public initiatives a buurt has; buurten without any are left out."""
     counted = select(Initiative.buurt_id, func.count()).where(PUBLIC).group_by(Initiative.buurt_id)
-    return dict(db.session.execute(counted).tuples())
+    return dict(db.session.execute(counted).tuples().all())  # a bare result has keys(): no mapping to dict
 
 
 def get_published(initiative_id: UUID) -> Initiative:

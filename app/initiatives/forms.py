@@ -6,21 +6,21 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, Form, HiddenField, SelectField, SelectMultipleField, StringField
+from wtforms import BooleanField, Form, SelectField, SelectMultipleField, StringField
 from wtforms.validators import ValidationError
 
-from app.core.errors import Conflict, Invalid
+from app.core.errors import Invalid
 from app.initiatives.described import Described
 from app.initiatives.models import Initiative
 from app.initiatives.themes import THEMES
 from app.web.formatting import DAYS, PARTS
-from app.web.forms import BaseForm, Line, Words, clean, required
+from app.web.forms import BaseForm, Line, VersionedForm, Words, clean, is_a_choice, required
 
 Choices = Iterable[tuple[str, str]]
 
 
-class InitiativeForm(BaseForm):
-    """buurt and organisation get their choices from the view; version: what a change was made from."""
+class InitiativeForm(VersionedForm):
+    """buurt and organisation get their choices from the view."""
 
     title = Line(_l("Hoe heet het?"), required(_l("Geef je initiatief een naam.")), most=120)
     what = Words(_l("Wat doen jullie?"), required(_l("Vertel in een paar zinnen wat jullie doen.")), most=5000)
@@ -42,7 +42,6 @@ class InitiativeForm(BaseForm):
     contact_phone = Line(_l("Telefoonnummer"), most=40)
     contact_email = Line(_l("E-mailadres"), most=200)
     organisation = SelectField(_l("Namens wie?"), validate_choice=False)
-    version = HiddenField()
 
     def offer(self, buurten: Choices, organisations: Choices) -> None:
         """Give the choices that this maker has; who speaks for no organisation isn't asked."""
@@ -61,7 +60,7 @@ class InitiativeForm(BaseForm):
             self.organisation.data = str(initiative.organisation_id or "")
 
     def validate_buurt(self, field: SelectField) -> None:
-        if field.data not in {value for value, _label in field.choices or () if value}:
+        if not is_a_choice(field):
             raise ValidationError(_("Kies een buurt uit de lijst."))
 
     def validate_themes(self, field: SelectMultipleField) -> None:
@@ -75,10 +74,6 @@ class InitiativeForm(BaseForm):
         lists = {name: tuple(values[name] or ()) for name in ("themes", "days", "parts")}
         name = _uuid(self.organisation.data, "organisation") if self.organisation else None
         return Described(**(values | lists), buurt_id=_uuid(self.buurt.data, "buurt"), organisation_id=name)
-
-    def made_from(self) -> int:
-        """The version that this form shows; anything else than a number is older than all."""
-        return int(self.version.data) if str(self.version.data).isascii() and str(self.version.data).isdigit() else 0
 
 
 class NoteForm(BaseForm):
@@ -97,9 +92,8 @@ class SearchForm(Form):
 
     def chosen(self) -> dict[str, str]:
         """What filters, for the address of another page of the same list."""
-        known = {field.name: {value for value, _label in field.choices} for field in (self.buurt, self.thema, self.dag)}
-        data = {name: value for name, value in self.data.items() if value and value in known.get(name, {value})}
-        return data
+        chosen = {field.name: field.data for field in (self.buurt, self.thema, self.dag) if is_a_choice(field)}
+        return chosen | ({"zoek": self.zoek.data} if self.zoek.data else {})
 
 
 def _uuid(text: str | None, field: str) -> Any:
@@ -109,9 +103,3 @@ def _uuid(text: str | None, field: str) -> Any:
         return UUID(text or "")
     except ValueError as error:
         raise Invalid(field, _("Maak een keuze uit de lijst.")) from error
-
-
-def beside_form(error: Conflict) -> Invalid:
-    """A stale form keeps what was typed: said above the form instead of on a page without it."""
-    advice = _("Wat je typte staat hieronder nog. Bewaar je opnieuw, dan geldt jouw tekst.")
-    return Invalid("", f"{error.message} {advice}")

@@ -9,14 +9,13 @@ from flask_babel import gettext as _
 from app.accounts.reach import read_phone
 from app.areas.queries import buurt_choices, get_buurt, list_buurten
 from app.core.clock import utcnow
-from app.core.errors import Conflict
 from app.initiatives import policies, queries, services
-from app.initiatives.forms import InitiativeForm, NoteForm, SearchForm, beside_form
+from app.initiatives.forms import InitiativeForm, NoteForm, SearchForm
 from app.initiatives.models import Initiative
 from app.initiatives.pattern import pattern
 from app.initiatives.themes import THEMES
 from app.web.actor import current_actor
-from app.web.forms import page, sent
+from app.web.forms import keeping, page, sent
 
 bp = Blueprint("initiatives", __name__)
 
@@ -71,7 +70,7 @@ def change(initiative_id: UUID) -> ResponseReturnValue:
     form = _form()
     if request.method == "GET":
         form.fill(initiative)
-    if sent(form, lambda: _change(form, initiative_id)):
+    if sent(form, lambda: keeping(lambda: _change(form, initiative_id))):
         flash(_("Je wijziging is bewaard."))
         return redirect(url_for("initiatives.show", initiative_id=initiative_id), 303)
     if form.form_errors:  # whoever saves once more has read that it was changed meanwhile
@@ -138,10 +137,7 @@ def _form() -> InitiativeForm:
 
 
 def _change(form: InitiativeForm, initiative_id: UUID) -> Initiative:
-    try:
-        return services.change_initiative(
-            actor=current_actor(), now=utcnow(), initiative_id=initiative_id, version=form.made_from(),
-            described=form.described(),
-        )  # fmt: skip
-    except Conflict as error:
-        raise beside_form(error) from error
+    return services.change_initiative(
+        actor=current_actor(), now=utcnow(), initiative_id=initiative_id, version=form.made_from(),
+        described=form.described(),
+    )  # fmt: skip

@@ -6,20 +6,19 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField
+from wtforms import RadioField, SelectField, SelectMultipleField
 from wtforms.validators import ValidationError
 
-from app.core.errors import Conflict, Invalid
 from app.offers.languages import LANGUAGES, REACHES
 from app.offers.models import Offer
 from app.web.formatting import DAYS, PARTS
-from app.web.forms import BaseForm, Words, required
+from app.web.forms import VersionedForm, Words, is_a_choice, required
 
 REACH_CHOICES = [(str(minutes or ""), label) for minutes, label in REACHES.items()]
 
 
-class OfferForm(BaseForm):
-    """Words and a buurt are enough. buurt gets its choices from the view; version: what a change was made from."""
+class OfferForm(VersionedForm):
+    """Words and a buurt are enough. buurt gets its choices from the view."""
 
     words = Words(
         _l("Wat doe je graag?"), required(_l("Vertel in een paar woorden wat je graag doet.")), most=2000
@@ -32,7 +31,6 @@ class OfferForm(BaseForm):
         _l("Welke talen spreek je?"), choices=list(LANGUAGES.items()), validate_choice=False
     )  # fmt: skip
     rather_not = Words(_l("Is er iets wat je liever niet doet?"), most=2000)
-    version = HiddenField()
 
     def offer(self, buurten: Iterable[tuple[str, str]], *, own: UUID | None = None) -> None:
         """Give the choices; own: the buurt of the account, chosen beforehand on a fresh page."""
@@ -46,7 +44,7 @@ class OfferForm(BaseForm):
         self.buurt.data, self.reach.data = str(offer.buurt_id), str(offer.reach_minutes or "")
 
     def validate_buurt(self, field: SelectField) -> None:
-        if field.data not in {value for value, _label in field.choices or () if value}:
+        if not is_a_choice(field):
             raise ValidationError(_("Kies een buurt uit de lijst."))
 
     def validate_reach(self, field: RadioField) -> None:
@@ -64,13 +62,3 @@ class OfferForm(BaseForm):
             "languages": self.languages.data or (),
             "rather_not": self.rather_not.data or "",
         }
-
-    def made_from(self) -> int:
-        """The version that this form shows; anything else than a number is older than all."""
-        return int(self.version.data) if str(self.version.data).isascii() and str(self.version.data).isdigit() else 0
-
-
-def beside_form(error: Conflict) -> Invalid:
-    """A stale form keeps what was typed: said above the form instead of on a page without it."""
-    advice = _("Wat je typte staat hieronder nog. Bewaar je opnieuw, dan geldt jouw tekst.")
-    return Invalid("", f"{error.message} {advice}")

@@ -9,14 +9,13 @@ from flask_babel import gettext as _
 from app.accounts.queries import get_account
 from app.areas.queries import buurt_choices
 from app.core.clock import utcnow
-from app.core.errors import Conflict
 from app.offers import queries, services
-from app.offers.forms import OfferForm, beside_form
+from app.offers.forms import OfferForm
 from app.offers.languages import LANGUAGES, REACHES
 from app.offers.models import Offer
 from app.web.actor import current_actor
 from app.web.formatting import listing
-from app.web.forms import page, sent
+from app.web.forms import keeping, page, sent
 
 bp = Blueprint("offers", __name__)
 
@@ -59,7 +58,7 @@ def change(offer_id: UUID) -> ResponseReturnValue:
     form.offer(buurt_choices())
     if request.method == "GET":
         form.fill(offer)
-    if sent(form, lambda: _change(form, offer_id)):
+    if sent(form, lambda: keeping(lambda: _change(form, offer_id))):
         flash(_("Je wijziging is bewaard."))
         return redirect(url_for("offers.show", offer_id=offer_id), 303)
     if form.form_errors:  # whoever saves once more has read that it was changed meanwhile
@@ -89,9 +88,5 @@ def end(offer_id: UUID) -> ResponseReturnValue:
 
 
 def _change(form: OfferForm, offer_id: UUID) -> Offer:
-    try:
-        return services.change_offer(
-            actor=current_actor(), now=utcnow(), offer_id=offer_id, version=form.made_from(), **form.values()
-        )
-    except Conflict as error:
-        raise beside_form(error) from error
+    actor, version = current_actor(), form.made_from()
+    return services.change_offer(actor=actor, now=utcnow(), offer_id=offer_id, version=version, **form.values())

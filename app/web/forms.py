@@ -5,12 +5,14 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from flask import render_template
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, TextAreaField
+from wtforms.fields.choices import SelectFieldBase
 from wtforms.validators import DataRequired, Length
 
-from app.core.errors import Invalid
+from app.core.errors import Conflict, Invalid
 from app.core.ids import new_id
 from app.db import db
 
@@ -60,6 +62,17 @@ class BaseForm(FlaskForm):  # type: ignore[misc]
             target.append(error.message)
 
 
+class VersionedForm(BaseForm):
+    """Changes something that others may change too: carries the version that it was made from."""
+
+    version = HiddenField()
+
+    def made_from(self) -> int:
+        """The version that this form shows; anything else than a number is older than all."""
+        text = self.version.data or ""
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
 class JustAButton(BaseForm):
     """A form with nothing but its button."""
 
@@ -74,6 +87,20 @@ def sent(form: BaseForm, act: Callable[[], Done]) -> Done | None:
         db.session.rollback()
         form.take(error)
         return None
+
+
+def keeping(act: Callable[[], Done]) -> Done:
+    """For a stale form: says so above it, with everything that was typed, instead of on a page without it."""
+    try:
+        return act()
+    except Conflict as error:
+        advice = _("Wat je typte staat hieronder nog. Bewaar je opnieuw, dan geldt jouw tekst.")
+        raise Invalid("", f"{error.message} {advice}") from error
+
+
+def is_a_choice(field: SelectFieldBase) -> bool:
+    """Whether what came in is one of the choices, and not the empty one."""
+    return bool(field.data) and field.data in {choice[0] for choice in field.iter_choices()}
 
 
 def page(template: str, *, form: BaseForm | None = None, **context: Any) -> tuple[str, int]:

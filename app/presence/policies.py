@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from uuid import UUID
 
 from app.core.actor import Actor, Hat
 from app.presence.models import Agreement, Connection, HelpRequest, StoryEntry
@@ -73,3 +74,14 @@ def bears_a_name(name: str, unwanted: str) -> bool:
     leaving out one too many costs less than showing one that was not to be shown."""
     words = [set(re.findall(r"[^\W\d_]{2,}", text.casefold())) for text in (name, unwanted)]
     return bool((words[0] & words[1]) - SMALL_WORDS)
+
+
+def is_unwanted(request: HelpRequest, *, buurt_id: UUID, owner: UUID, names: Iterable[str]) -> bool:
+    """What the asker excluded beforehand is excluded by whatever road it comes: not in my buurt, not these people.
+    One's own offer or initiative is none for oneself."""
+    near_home = request.not_own_buurt and request.buurt_id == buurt_id
+    return (
+        near_home
+        or owner == request.asker_account_id
+        or any(bears_a_name(name, request.not_people or "") for name in names)
+    )

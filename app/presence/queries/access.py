@@ -11,7 +11,7 @@ from app.core.actor import Actor, Hat
 from app.core.errors import NotFound
 from app.db import db
 from app.presence.models import Card, Connection, ExcludedCoach, HelpRequest
-from app.presence.workflow import Phase
+from app.presence.workflow import OPEN, Phase
 
 
 def asked_by(actor: Actor) -> ColumnElement[bool]:
@@ -34,19 +34,25 @@ def coached_by(actor: Actor) -> ColumnElement[bool]:
 
 def on_call_list(actor: Actor, today: date) -> ColumnElement[bool]:
     """The fallback team of a stadsdeel: the promised day has passed and nobody took it up."""
+    waiting = and_(HelpRequest.phase == Phase.HEARD, HelpRequest.coach_id.is_(None))
+    return and_(once_on_call_list(actor, today), waiting)
+
+
+def once_on_call_list(actor: Actor, today: date) -> ColumnElement[bool]:
+    """Also what a colleague just took up from it: only to be told so kindly, never to read."""
     if not actor.wears(Hat.COACH):
         return false()
-    waiting = and_(HelpRequest.phase == Phase.HEARD, HelpRequest.coach_id.is_(None), HelpRequest.hear_by < today)
     stadsdelen = select(Buurt.stadsdeel_id).where(Buurt.id.in_(actor.buurten))
     team_buurten = select(Buurt.id).where(Buurt.stadsdeel_id.in_(stadsdelen))
-    return and_(HelpRequest.buurt_id.in_(team_buurten), waiting, _not_excluded(actor))
+    late = and_(HelpRequest.hear_by < today, HelpRequest.phase != Phase.LET_GO)
+    return and_(HelpRequest.buurt_id.in_(team_buurten), late, _not_excluded(actor))
 
 
 def to_be_placed(actor: Actor) -> ColumnElement[bool]:
     """For the city's desk: requests without a buurt; once placed, the desk sees nothing of them."""
     if not actor.wears(Hat.DESK):
         return false()
-    return and_(HelpRequest.buurt_id.is_(None), HelpRequest.phase == Phase.HEARD)
+    return and_(HelpRequest.buurt_id.is_(None), HelpRequest.phase.in_(OPEN))
 
 
 def _not_excluded(actor: Actor) -> ColumnElement[bool]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.audit import Action, record
@@ -13,7 +13,7 @@ from app.core.actor import Actor
 from app.db import db
 from app.presence.models import HelpRequest, StoryEntry
 from app.presence.queries.access import asked_by, coached_by, find_request, on_call_list, reachable, to_be_placed
-from app.presence.workflow import NEAR, Phase
+from app.presence.workflow import NEAR, OPEN, Phase
 
 
 def get_story(actor: Actor, request_id: UUID) -> HelpRequest:
@@ -44,25 +44,40 @@ class Nearby:
 
 def list_near(actor: Actor, *, today: date) -> Nearby:
     """For a wijkcoach: the people they are near to, new words in their areas, and the team's call list."""
-    rows = _listed(actor, coached_by(actor))
-    mine = [row for row in rows if row.coach_id == actor.account]
+    mine = and_(HelpRequest.coach_id == actor.account, HelpRequest.phase.in_((*NEAR, Phase.FAREWELL, Phase.REST)))
+    new = and_(HelpRequest.coach_id.is_(None), HelpRequest.phase.in_(OPEN))
+    # Only who is on the page: whoever is not shown was not seen, and the reading log says so.
+    rows = _listed(actor, and_(coached_by(actor), or_(mine, new)))
+    to_call = list_to_call(actor, today=today)
+    known = [row for row in rows if row.coach_id == actor.account]
     return Nearby(
-        near=_by_name(row for row in mine if row.phase in (*NEAR, Phase.FAREWELL)),
-        new=[row for row in rows if row.phase is Phase.HEARD and row.coach_id is None],
-        resting=_by_name(row for row in mine if row.phase is Phase.REST),
-        to_call=list_to_call(actor, today=today),
-        promises=_open_promises(mine, actor),
+        near=_by_name(row for row in known if row.phase is not Phase.REST),
+        new=[row for row in rows if row.coach_id is None and row not in to_call],
+        resting=_by_name(row for row in known if row.phase is Phase.REST),
+        to_call=to_call,
+        promises=_open_promises(known, actor),
     )
 
 
 def list_to_call(actor: Actor, *, today: date) -> Sequence[HelpRequest]:
-    """The fallback team's call list, in order of asking: no count, no colour."""
-    return _listed(actor, on_call_list(actor, today))
+    """The fallback team's call list, in order of asking: no count, no colour. It shows how to reach somebody."""
+    rows = _listed(actor, on_call_list(actor, today))
+    for row in rows:
+        record(actor, Action.CONTACT_DETAILS_READ, "help_request", row.id, within=row.id)
+    return rows
 
 
 def list_without_buurt(actor: Actor) -> Sequence[HelpRequest]:
     """For the city's desk, which places them."""
     return _listed(actor, to_be_placed(actor))
+
+
+def get_without_buurt(actor: Actor, request_id: UUID) -> HelpRequest:
+    """One that the city's desk may place, with how to reach the person to ask where they live. Raises NotFound."""
+    story = find_request(to_be_placed(actor), request_id)
+    record(actor, Action.STORY_READ, "help_request", story.id, within=story.id)
+    record(actor, Action.CONTACT_DETAILS_READ, "help_request", story.id, within=story.id)
+    return story
 
 
 def _listed(actor: Actor, who: ColumnElement[bool]) -> Sequence[HelpRequest]:

@@ -11,13 +11,12 @@ from app.core.actor import Actor, Hat
 from app.core.errors import Invalid, NotFound, Refused
 from app.db import db
 from app.initiatives.models import Initiative
-from app.initiatives.queries import get_published
 from app.offers.models import Offer
-from app.offers.queries import get_offer_for_suggestion
 from app.presence.models import Agreement, Connection, ConnectionChange, HelpRequest
 from app.presence.policies import live, may_look, ready_to_go_on
 from app.presence.queries.access import asked_by, coached_by, find_request, reachable
 from app.presence.queries.connections import answered_by, find_connection
+from app.presence.queries.others import get_other
 from app.presence.services.history import move, need, step
 from app.presence.services.news import tell, tell_asker
 from app.presence.workflow import SEEN_BY_OTHER, Answer, Phase, State, Yes
@@ -52,10 +51,8 @@ def consider(
 
 def _opened(actor: Actor, row: HelpRequest, initiative_id: UUID | None, offer_id: UUID | None) -> bool:
     """Both texts must be there to be opened. Whether one may just walk in. Raises NotFound."""
-    if initiative_id:
-        return get_published(initiative_id).walk_in
-    get_offer_for_suggestion(actor, _given(offer_id), within=row.id)
-    return False
+    other = get_other(actor, row, initiative_id=initiative_id, offer_id=offer_id)
+    return other.initiative is not None and other.initiative.walk_in
 
 
 def _given(value: UUID | None) -> UUID:

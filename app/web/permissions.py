@@ -15,6 +15,11 @@ SIGNED_IN = (R, O, D, W, M, A)
 # endpoint, methods, hats, own
 PUBLIC: tuple[tuple[str, str, tuple[Hat, ...], str], ...] = (
     ("static", "GET", EVERYONE, ""),
+    ("accounts.ask_password", "GET POST", EVERYONE, ""),
+    ("accounts.new_password", "GET POST", EVERYONE, "whoever has the link that was mailed"),
+    ("accounts.password_asked", "GET", EVERYONE, ""),
+    ("accounts.sign_in", "GET POST", EVERYONE, ""),
+    ("accounts.sign_up", "GET POST", EVERYONE, ""),
     ("initiatives.change", "GET POST", (R, O, D, W), "its maker or its organisation"),
     ("initiatives.confirm", "POST", (R, O, D, W), "its maker, its organisation or a wijkcoach of its buurt"),
     ("initiatives.index", "GET", EVERYONE, ""),
@@ -23,6 +28,11 @@ PUBLIC: tuple[tuple[str, str, tuple[Hat, ...], str], ...] = (
     ("initiatives.show", "GET", EVERYONE, "public, or its maker, its organisation or a wijkcoach of its buurt"),
     ("initiatives.stop", "POST", (R, O, D, W), "its maker or its organisation"),
     ("initiatives.write", "GET POST", (R, O, D, W), ""),
+    ("organisations.edit", "GET POST", (O,), "speaks for it"),
+    ("organisations.index", "GET", EVERYONE, ""),
+    ("organisations.register", "GET POST", (R, O), ""),
+    ("organisations.show", "GET", EVERYONE, ""),
+    ("organisations.trust", "POST", (A,), ""),
     ("site.buurt", "GET", EVERYONE, ""),
     ("site.buurten", "GET", EVERYONE, ""),
     ("site.health", "GET", EVERYONE, ""),
@@ -33,6 +43,13 @@ PUBLIC: tuple[tuple[str, str, tuple[Hat, ...], str], ...] = (
 
 # The same, for pages that hold something about a person: never cached, never prefetched, with "Snel weg".
 PERSONAL: tuple[tuple[str, str, tuple[Hat, ...], str], ...] = (
+    ("accounts.change_password", "GET POST", SIGNED_IN, "one's own"),
+    ("accounts.find", "POST", (A,), ""),
+    ("accounts.manage", "GET", (A,), ""),
+    ("accounts.me", "GET POST", SIGNED_IN, "one's own"),
+    ("accounts.set_roles", "GET POST", (A,), "not taking away one's own"),
+    ("accounts.sign_out", "POST", SIGNED_IN, "one's own"),
+    ("accounts.switch_hat", "POST", SIGNED_IN, "a hat one holds"),
     ("initiatives.mine", "GET", (R, O, D, W), "made by this account, or of its organisation"),
     ("initiatives.waiting", "GET", (O, W), "of the buurten of the wijkcoach, or of its trusted organisation"),
     ("offers.change", "GET POST", (R,), "one's own offer"),

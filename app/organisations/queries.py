@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from app.core.errors import NotFound
 from app.db import db
 from app.organisations.models import Organisation, OrganisationMember
+from app.web.paging import Page, paged
 
 PER_PAGE = 20
 
@@ -19,15 +20,9 @@ def get_organisation(slug: str) -> Organisation:
     return found
 
 
-def list_organisations(page: int = 1, *, per_page: int = PER_PAGE) -> list[Organisation]:
+def list_organisations(number: int = 1, *, size: int = PER_PAGE) -> Page[Organisation]:
     """By name, a page at a time; pages start at 1."""
-    ordered = select(Organisation).order_by(func.lower(Organisation.name), Organisation.id)
-    return list(db.session.scalars(ordered.limit(per_page).offset((page - 1) * per_page)))
-
-
-def count_organisations() -> int:
-    """All of them."""
-    return db.session.scalar(select(func.count()).select_from(Organisation)) or 0
+    return paged(select(Organisation).order_by(func.lower(Organisation.name), Organisation.id), number, size)
 
 
 def list_organisations_of_buurt(buurt_id: UUID) -> list[Organisation]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload, undefer
 from app.areas import geometry
 from app.areas.models import Buurt, MeetingPoint, Municipality, NamedArea, Stadsdeel, Wijk
 from app.areas.names import Closeness, closeness, search_key
+from app.areas.names import slug as slug_of
 from app.core.errors import NotFound
 from app.db import db
 
@@ -71,7 +72,7 @@ def find_buurt(buurt_id: UUID) -> Buurt | None:
 def get_buurt_by_slug(slug: str) -> Buurt:
     """By its address, with its outline. Raises NotFound."""
     statement = _current().where(Buurt.slug == slug).options(undefer(Buurt.outline)).order_by(Municipality.code)
-    buurt = db.session.scalars(statement).first()
+    buurt = db.session.scalars(statement).first() if slug == slug_of(slug) else None
     if buurt is None:
         raise NotFound
     return buurt
@@ -80,7 +81,7 @@ def get_buurt_by_slug(slug: str) -> Buurt:
 def get_stadsdeel_by_slug(slug: str) -> Stadsdeel:
     """By its address. Raises NotFound."""
     statement = select(Stadsdeel).join(Stadsdeel.municipality).where(Stadsdeel.slug == slug).order_by(Municipality.code)
-    stadsdeel = db.session.scalars(statement).first()
+    stadsdeel = db.session.scalars(statement).first() if slug == slug_of(slug) else None
     if stadsdeel is None:
         raise NotFound
     return stadsdeel

@@ -14,7 +14,7 @@ from app.web import access, errors, formatting, headers, pages, transaction
 
 # Packages with pages, or with commands; each registers itself with init_app.
 FEATURES = (
-    "messages", "areas", "accounts", "organisations", "search", "initiatives", "offers", "presence", "insights", "site",
+    "messages", "areas", "accounts", "organisations", "search", "initiatives", "offers", "presence", "insights", "site", "demo",
 )  # fmt: skip
 
 

@@ -178,7 +178,9 @@ def check_keys() -> None:
     db.session.rollback()
 
 
-def plant_key_check() -> None:
-    """Once per database. The caller commits."""
-    if db.session.scalar(select(KeyCheck).limit(1)) is None:
-        db.session.add(KeyCheck(word="nabij"))
+def plant_key_check() -> bool:
+    """Once per database: True the first time. The caller commits."""
+    if db.session.scalar(select(KeyCheck).limit(1)) is not None:
+        return False
+    db.session.add(KeyCheck(word="nabij"))
+    return True

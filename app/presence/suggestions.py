@@ -4,21 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from flask_babel import gettext as _
-
 from app.accounts.queries import names_of
 from app.areas.queries import get_buurt
 from app.audit import Action, record
 from app.core.actor import SYSTEM, Actor
-from app.core.errors import Refused
 from app.initiatives.models import Initiative
 from app.initiatives.queries import find_by_ids as find_initiatives
 from app.matching import Suggestion, Wish, suggest
 from app.offers.models import Offer
 from app.offers.queries import find_by_ids as find_offers
 from app.presence.models import HelpRequest
-from app.presence.policies import bears_a_name, may_look
-from app.presence.queries.access import coached_by, find_request
+from app.presence.policies import bears_a_name
+from app.presence.queries.stories import get_explored
 from app.search.index import current_index
 
 
@@ -37,10 +34,7 @@ def suggestions_for(actor: Actor, request_id: UUID) -> tuple[HelpRequest, Sequen
 
     Raises NotFound, and Refused before a contact and the person's own wish.
     """
-    story = find_request(coached_by(actor), request_id)
-    if story.coach_id != actor.account or not may_look(story):
-        raise Refused(_("Eerst leren jullie elkaar kennen. Daarna kijken jullie samen."))
-    record(actor, Action.STORY_READ, "help_request", story.id, within=story.id)
+    story = get_explored(actor, request_id)
     record(SYSTEM, Action.STORY_MATCHED, "help_request", story.id, within=story.id)
     unwanted = story.not_people or ""
     found = _described(actor, suggest(current_index(), _without(_wish(story), unwanted)), story.id)

@@ -72,7 +72,7 @@ def known() -> dict[str, Any]:
         "hats": HATS,
         "menu": menu(actor.hat),
         "personal": rule is not None and rule.personal,
-        "demo": current_app.config["DEMO"],
+        "demo": current_app.extensions["has_demo"](),
         "city": current_app.config["CITY_NAME"],
         "here": request.endpoint,
     }

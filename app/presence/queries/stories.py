@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.audit import Action, record
 from app.core.actor import Actor
+from app.core.errors import Refused
 from app.db import db
 from app.presence.models import HelpRequest, StoryEntry
+from app.presence.policies import may_look
 from app.presence.queries.access import asked_by, coached_by, find_request, on_call_list, reachable, to_be_placed
 from app.presence.workflow import NEAR, OPEN, Phase
 
@@ -19,6 +22,16 @@ from app.presence.workflow import NEAR, OPEN, Phase
 def get_story(actor: Actor, request_id: UUID) -> HelpRequest:
     """One story, for the person or a wijkcoach of the area. Raises NotFound."""
     story = find_request(reachable(actor), request_id)
+    record(actor, Action.STORY_READ, "help_request", story.id, within=story.id)
+    return story
+
+
+def get_explored(actor: Actor, request_id: UUID) -> HelpRequest:
+    """One story to look around with, for the wijkcoach who took it up. Raises NotFound, and Refused before a contact
+    and the person's own wish (guardrail 4)."""
+    story = find_request(coached_by(actor), request_id)
+    if story.coach_id != actor.account or not may_look(story):
+        raise Refused(_("Eerst leren jullie elkaar kennen. Daarna kijken jullie samen."))
     record(actor, Action.STORY_READ, "help_request", story.id, within=story.id)
     return story
 

@@ -13,10 +13,11 @@ from app.core.clock import local_date
 from app.core.errors import Conflict, Invalid, NotFound, Refused
 from app.db import db
 from app.presence.models import HelpRequest, StoryEntry
-from app.presence.policies import fresh_yes, had_contact
-from app.presence.queries.access import asked_by, coached_by, find_request, on_call_list, reachable
+from app.presence.policies import fresh_yes, had_contact, hear_by
+from app.presence.queries.access import asked_by, coached_by, find_request, once_on_call_list, reachable
 from app.presence.services.connecting import end_connections
 from app.presence.services.history import move, need
+from app.presence.services.news import tell
 from app.presence.workflow import EXITS, OPEN, Phase
 
 WAYS = ("phone", "visit", "message", "desk", "elsewhere")
@@ -26,14 +27,15 @@ LONGEST = 10_000
 def take_up(*, actor: Actor, now: datetime, request_id: UUID) -> HelpRequest:
     """A wijkcoach of that area (or of the fallback team) takes it up; of two at once one wins. Raises Conflict."""
     need(actor, Hat.COACH)
-    row = find_request(or_(coached_by(actor), on_call_list(actor, local_date(now))), request_id, lock=True)
+    row = find_request(or_(coached_by(actor), once_on_call_list(actor, local_date(now))), request_id, lock=True)
     if row.coach_id == actor.account:
         return row
     if row.coach_id is not None:
         name = name_of(row.coach_id)
         raise Conflict(_("%(name)s is hier net mee verder gegaan. Fijn dat jij het ook wilde doen.", name=name))
     row.coach_id = actor.account
-    move(row, Phase.PRESENT, actor=actor, now=now)
+    if row.phase is Phase.HEARD:  # whoever said "nog niet weten" meanwhile still doesn't have to know
+        move(row, Phase.PRESENT, actor=actor, now=now)
     record(actor, Action.STORY_TAKEN_UP, "help_request", row.id, within=row.id, now=now)
     return row
 
@@ -144,11 +146,20 @@ def go(*, actor: Actor, now: datetime, request_id: UUID, to: Phase) -> HelpReque
     if actor.wears(Hat.COACH) and to in (Phase.FAREWELL, Phase.REST) and fresh_yes(row.connections):
         raise Refused(_("Er staat nog een ja open. Rond dit samen af."))
     move(row, to, actor=actor, now=now)
-    if to is Phase.HEARD:  # Reopened by the person: heard anew, by the coach they knew or by any other.
-        row.coach_id, row.wish_at = None, None
+    if to is Phase.HEARD:
+        _hear_anew(row, now=now)
     if to in EXITS:
         end_connections(row, actor=actor, now=now)
     return row
+
+
+def _hear_anew(row: HelpRequest, *, now: datetime) -> None:
+    """Reopened by the person: the coach they knew is named, and any of the team may call first."""
+    known = row.coach_id
+    row.coach_id, row.wish_at, row.hear_by = None, None, hear_by(local_date(now))
+    if known:
+        row.hear_from_id = known
+        tell([known], now=now)
 
 
 # Exploring and under way are reached by what people do (a wish, two yeses), not by an act of their own.

@@ -12,7 +12,7 @@ from app.accounts.models import Account, PasswordReset
 from app.accounts.passwords import check_new, first_fitting, fits, hashed
 from app.accounts.policies import may_manage
 from app.accounts.queries import find_by_reach, get_account, roles_of
-from app.accounts.reach import Reach, find_reach, read_reach
+from app.accounts.reach import Reach, find_reach, read_email, read_phone, read_reach
 from app.areas.queries import find_buurt
 from app.audit import Action, record
 from app.core.actor import Actor, Hat
@@ -197,11 +197,12 @@ def _read(kind: str, text: str) -> Reach | None:
     """The field says which of the two it must be."""
     if not text.strip():
         return None
-    reach = read_reach(text, field=kind)
-    if reach.kind != kind:
-        email = kind == "email"
-        raise Invalid(kind, _("Vul hier een e-mailadres in.") if email else _("Vul hier een telefoonnummer in."))
-    return reach
+    email = kind == "email"
+    value = read_email(text.strip()) if email else read_phone(text.strip())
+    if value is None:
+        advice = _("Vul een telefoonnummer van 10 cijfers in, of laat het leeg.")
+        raise Invalid(kind, _("Vul hier een e-mailadres in, zoals naam@voorbeeld.nl.") if email else advice)
+    return Reach(kind, value)
 
 
 def _set_reach(account: Account, kind: str, reach: Reach | None) -> None:

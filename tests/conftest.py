@@ -1,6 +1,7 @@
 """Fixtures. The database is SQLite or PostgreSQL by NABIJ_TEST_DATABASE; every test starts with only the areas."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, cast
@@ -103,3 +104,11 @@ def client_as(app: Flask) -> Callable[..., PageClient]:
         return browser
 
     return make
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The machine's own Chromium, which calls nobody by itself."""
+    quiet = ("quic", "gpu", "background-networking", "component-update", "sync")
+    arguments = ["--no-sandbox", "--no-first-run", *(f"--disable-{what}" for what in quiet)]
+    return browser_type_launch_args | {"executable_path": shutil.which("chromium"), "args": arguments}

@@ -43,9 +43,14 @@ class InitiativeForm(VersionedForm):
     contact_email = Line(_l("E-mailadres"), most=200)
     organisation = SelectField(_l("Namens wie?"), validate_choice=False)
 
-    def offer(self, buurten: Choices, organisations: Choices) -> None:
-        """Give the choices that this maker has; who speaks for no organisation isn't asked."""
+    def offer(self, buurten: Choices, organisations: Choices, *, own: UUID | None = None) -> None:
+        """Give the choices that this maker has; who speaks for no organisation isn't asked.
+
+        own: the buurt of the account, chosen beforehand on a fresh page.
+        """
         self.buurt.choices = [("", _("Kies een buurt")), *buurten]
+        if own and not self.is_submitted():
+            self.buurt.data = str(own)
         named = list(organisations)
         if named:
             self.organisation.choices = [*named, ("", _("Mijzelf"))]

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Enum, ForeignKey, Index
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.areas.models import Buurt
@@ -11,8 +11,6 @@ from app.db import PERSONAL, Model, uuid_key
 from app.initiatives.workflow import State
 from app.organisations.models import Organisation
 from app.search.codes import codes_column
-
-STATE = Enum(State, native_enum=False, length=20, values_callable=lambda states: [state.value for state in states])
 
 
 class Initiative(Model):
@@ -43,7 +41,7 @@ class Initiative(Model):
     seeks_volunteers: Mapped[str] = mapped_column(default="")
     organisation_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     maker_account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), index=True, info=PERSONAL)
-    state: Mapped[State] = mapped_column(STATE)
+    state: Mapped[State]
     made_at: Mapped[datetime] = mapped_column(index=True)
     published_at: Mapped[datetime | None]
     published_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"), index=True, info=PERSONAL)

@@ -85,7 +85,7 @@ def send_back(*, actor: Actor, now: datetime, initiative_id: UUID, note: str) ->
     record(actor, Action.INITIATIVE_SENT_BACK, "initiative", initiative.id, now=now)
     _settle(initiative, now)
     if was_public:
-        initiative_stopped.send(initiative.id, actor=actor, now=now)
+        initiative_stopped.send(initiative, actor=actor, now=now)
     return initiative
 
 
@@ -108,7 +108,7 @@ def stop(*, actor: Actor, now: datetime, initiative_id: UUID) -> Initiative:
     initiative.state = State.STOPPED
     record(actor, Action.INITIATIVE_STOPPED, "initiative", initiative.id, now=now)
     _settle(initiative, now)
-    initiative_stopped.send(initiative.id, actor=actor, now=now)
+    initiative_stopped.send(initiative, actor=actor, now=now)
     return initiative
 
 
@@ -157,7 +157,7 @@ def _publish(actor: Actor, initiative: Initiative, now: datetime) -> None:
     initiative.note = initiative.note_signed = ""
     record(actor, Action.INITIATIVE_PUBLISHED, "initiative", initiative.id, now=now)
     _settle(initiative, now)
-    initiative_published.send(initiative.id, actor=actor, now=now)
+    initiative_published.send(initiative, actor=actor, now=now)
 
 
 def _settle(initiative: Initiative, now: datetime) -> None:

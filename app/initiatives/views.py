@@ -6,18 +6,22 @@ from flask import Blueprint, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app.accounts.queries import get_account
 from app.accounts.reach import read_phone
 from app.areas.queries import buurt_choices, get_buurt, list_buurten
 from app.core.clock import utcnow
 from app.initiatives import policies, queries, services
 from app.initiatives.forms import InitiativeForm, NoteForm, SearchForm
 from app.initiatives.models import Initiative
+from app.initiatives.moments import moments, where
 from app.initiatives.pattern import pattern
 from app.initiatives.themes import THEMES
 from app.web.actor import current_actor
 from app.web.forms import keeping, page, sent
 
 bp = Blueprint("initiatives", __name__)
+bp.add_app_template_filter(moments, "moments")
+bp.add_app_template_filter(where, "where")
 
 
 @bp.app_template_filter("theme")
@@ -130,9 +134,10 @@ def _shown(initiative_id: UUID, note: NoteForm) -> ResponseReturnValue:
 
 
 def _form() -> InitiativeForm:
-    form = InitiativeForm()
-    named = queries.organisations_to_name(current_actor())
-    form.offer(buurt_choices(), [(str(organisation.id), organisation.name) for organisation in named])
+    form, actor = InitiativeForm(), current_actor()
+    named = [(str(organisation.id), organisation.name) for organisation in queries.organisations_to_name(actor)]
+    own = get_account(actor, actor.account).buurt_id if actor.account else None
+    form.offer(buurt_choices(), named, own=own)
     return form
 
 

@@ -61,7 +61,7 @@ def pause_offer(*, actor: Actor, now: datetime, offer_id: UUID) -> Offer:
         offer.paused_at = now
         record(actor, Action.OFFER_PAUSED, "offer", offer.id, now=now)
         _settle(offer, now)
-        offer_paused.send(offer.id, actor=actor, now=now)
+        offer_paused.send(offer, actor=actor, now=now)
     return offer
 
 
@@ -83,7 +83,7 @@ def end_offer(*, actor: Actor, now: datetime, offer_id: UUID) -> Offer:
         offer.ended_at = now
         record(actor, Action.OFFER_ENDED, "offer", offer.id, now=now)
         drop_document(kind=Kind.OFFER, subject_id=offer.id)
-        offer_ended.send(offer.id, actor=actor, now=now)
+        offer_ended.send(offer, actor=actor, now=now)
     return offer
 
 

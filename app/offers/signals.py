@@ -1,4 +1,4 @@
-"""What others may react to, in the same transaction. The sender is the id; with it come `actor` and `now`."""
+"""What others may react to, in the same transaction. The sender is the row itself; with it come `actor` and `now`."""
 
 from blinker import Namespace
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import Enum, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import PERSONAL, Model, uuid_key
@@ -18,9 +18,6 @@ class Kind(StrEnum):
     OFFER = "offer"
 
 
-KIND = Enum(Kind, native_enum=False, length=20, values_callable=lambda kinds: [kind.value for kind in kinds])
-
-
 class SearchDocument(Model):
     """The words of one initiative or offer as they may be indexed. live: may be found now.
 
@@ -30,7 +27,7 @@ class SearchDocument(Model):
     __tablename__ = "search_document"
     __table_args__ = (UniqueConstraint("kind", "subject_id"), Index("ix_search_document_live", "live", "kind"))
     id: Mapped[UUID] = uuid_key()
-    kind: Mapped[Kind] = mapped_column(KIND)
+    kind: Mapped[Kind]
     subject_id: Mapped[UUID] = mapped_column(index=True)
     buurt_id: Mapped[UUID] = mapped_column(ForeignKey("buurt.id"), index=True)
     title: Mapped[str] = mapped_column(default="")

@@ -7,7 +7,7 @@ from flask import Flask, g, render_template, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -43,6 +43,8 @@ KINDS: dict[type[Exception] | int, tuple[int, str, str]] = {
     Conflict: LATE,
     StaleDataError: LATE,
     IntegrityError: (409, _l("Dit stond er al"), _l("Ga terug en kijk hoe het er nu voor staat.")),
+    # A NUL in an address, a number too large for its column: PostgreSQL refuses what SQLite takes.
+    DataError: (400, _l("Dat konden we niet lezen"), _l("Ga terug en probeer het opnieuw.")),
     DBAPIError: DOWN,
     PoolTimeout: DOWN,
     KeyTrouble: DOWN,

@@ -1,11 +1,14 @@
 """How a person and their story are told of to a wijkcoach: by name, in a sentence, without a number or a step."""
 
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from app.matching import SharedWord
 from app.presence.models import HelpRequest
+from app.presence.wording import LANGUAGES
 from app.presence.workflow import Phase
 
 # How it stands, said of the person. Never a list of steps.
@@ -42,6 +45,7 @@ PARTINGS = (
     ("geen-contact", Phase.NO_CONTACT, _l("Geen contact meer"), _l("%(name)s komt terug als die dat wil.")),
 )
 ADDRESSES = {address: phase for address, phase, *_rest in (*ACTS, *PARTINGS)}
+RATHER_TOLD = _l("%(name)s vertelt het liever zelf.")
 SENTENCE = 140
 
 
@@ -52,7 +56,11 @@ def called(story: HelpRequest) -> str:
 
 def said(sentence: object, story: HelpRequest) -> str:
     """A sentence from the tables above, about this person."""
-    text = str(sentence) % {"name": called(story)}
+    return capital(str(sentence) % {"name": called(story)})
+
+
+def capital(text: str) -> str:
+    """As the start of a sentence."""
     return text[:1].upper() + text[1:]
 
 
@@ -64,9 +72,21 @@ def split_at_word(text: str, most: int) -> tuple[str, str]:
     return head, text[len(head) :]
 
 
+def language_names(codes: Collection[str]) -> list[str]:
+    """Languages by their codes, in a fixed order."""
+    return [str(name) for code, name in LANGUAGES.items() if code in codes]
+
+
+def shared_words(shared: Iterable[SharedWord]) -> list[str]:
+    """The asker's words once each, with the other's word beside it where that is another one."""
+    pairs = {(word.asked.casefold(), word.found.casefold()): None for word in shared}
+    return [asked if asked == found else _("%(asked)s (hier: %(found)s)", asked=asked, found=found)
+            for asked, found in pairs]  # fmt: skip
+
+
 def last_sentence(story: HelpRequest) -> str:
-    """The last thing that was written, or the person's own words, cut at a word; empty when there are none."""
-    written = [entry.text for entry in story.entries if entry.text]
+    """The last thing that was told, or the person's own words, cut at a word; empty when there are none."""
+    written = [entry.text for entry in story.entries if entry.text and entry.kind != "promise"]
     text = " ".join((written[-1] if written else story.words or "").split())
     head, rest = split_at_word(text, SENTENCE)
     return f"{head} …" if rest else head

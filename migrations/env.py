@@ -18,7 +18,7 @@ def plain_type(kind: str, item: Any, autogen: Any) -> str | Literal[False]:
     return False
 
 
-def same_type(_context: Any, _inspected: Any, _column: Any, found: TypeEngine[Any], meant: TypeEngine[Any]) -> bool | None:
+def same_type(_context: Any, _inspected: Any, _column: Any, _found: Any, meant: TypeEngine[Any]) -> bool | None:
     """A list of codes is stored as text: what it may hold is the models' business."""
     return False if getattr(meant, "enums", None) is not None else None
 

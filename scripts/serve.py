@@ -20,7 +20,8 @@ ADDRESS = f"http://{f'[{HOST}]' if ':' in HOST else HOST}:{PORT}"
 INSTANCE = Path(os.environ.get("NABIJ_INSTANCE", ROOT / "instance"))
 DATABASE = INSTANCE / "nabij.sqlite"
 READY = INSTANCE / "setup-data.done"
-# Not through wsgi.py, which asks for the keys that the first `setup-data` makes.
+SETTINGS = INSTANCE / "nabij.env"
+# Not through wsgi.py, which asks the database whether the keys are the right ones.
 FLASK = [str(BIN / "flask"), "--app", "app:create_app"]
 PATIENCE = 15  # seconds that a part may take to stop
 
@@ -61,6 +62,8 @@ def set_up_data() -> None:
     if "DATABASE_URL" not in os.environ and READY.is_file() and READY.read_text() == state():
         return
     print("Preparing the data …", flush=True)
+    if "NABIJ_KEYS" not in os.environ and not SETTINGS.exists():
+        subprocess.run([str(BIN / "python"), "-m", "app.core.keyfile", str(SETTINGS)], cwd=ROOT, check=True)
     done = subprocess.run([*FLASK, "setup-data"], cwd=ROOT)
     if done.returncode:
         sys.exit("Preparing the data failed; the message above tells why.")

@@ -101,8 +101,8 @@ def too_soon(wait: timedelta) -> str:
 
 
 def _after(failed: Sequence[SignInAttempt], limit: Limit) -> datetime:
-    start = failed[-1].at if failed else datetime.min.replace(tzinfo=UTC)
-    return start + limit.wait(len(failed))
+    wait = limit.wait(len(failed))
+    return failed[-1].at + wait if wait else datetime.min.replace(tzinfo=UTC)
 
 
 def _worn_out(now: datetime) -> ColumnElement[bool]:

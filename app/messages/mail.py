@@ -3,6 +3,7 @@
 import os
 import smtplib
 import ssl
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
@@ -57,10 +58,14 @@ def _send_by_smtp(url: str, message: EmailMessage) -> None:
     parts = urlsplit(url)
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
         raise MailTrouble("NABIJ_SMTP_URL must look like smtp://user:password@host:587 or smtps://…:465")
-    with _connect(parts.scheme, parts.hostname, parts.port) as server:
+    server = _connect(parts.scheme, parts.hostname, parts.port)
+    try:
         if parts.username:
             _log_in(server, parts.hostname, unquote(parts.username), unquote(parts.password or ""))
         server.send_message(message)
+    finally:
+        with suppress(OSError, smtplib.SMTPException):  # it was accepted: a clumsy goodbye must not send it again
+            server.quit()
 
 
 def _connect(scheme: str, host: str, port: int | None) -> smtplib.SMTP:

@@ -121,6 +121,11 @@ def test_a_household_with_ipv6_is_one_address(app: Flask) -> None:
     assert tries[-1] == "wait"
 
 
+def test_a_clock_that_runs_a_little_ahead_makes_nobody_wait() -> None:
+    assert attempt(now=NOW + timedelta(seconds=1)) == "wrong"
+    assert attempt(password=PASSWORD, now=NOW) == "in"
+
+
 def test_old_tries_are_forgotten() -> None:
     attempt(now=NOW - timedelta(days=2))
     attempt(now=NOW)

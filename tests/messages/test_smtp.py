@@ -15,7 +15,8 @@ from app.messages.mail import Mail, MailTrouble, send
 class SmtpServer:
     """Speaks as much SMTP as one mail needs, and remembers it."""
 
-    def __init__(self) -> None:
+    def __init__(self, goodbye: str = "221 dag") -> None:
+        self.goodbye = goodbye
         self.socket = socket.create_server(("127.0.0.1", 0))
         self.port = self.socket.getsockname()[1]
         self.lines: list[str] = []
@@ -42,7 +43,9 @@ class SmtpServer:
     def _answer(self, line: str) -> str:
         if line.lower().startswith("ehlo"):
             return "250-hier\r\n250 AUTH PLAIN"
-        return {"data": "354 toe maar", "quit": "221 dag"}.get(line, "235 ok" if line.startswith("AUTH") else "250 ok")
+        return {"data": "354 toe maar", "quit": self.goodbye}.get(
+            line, "235 ok" if line.startswith("AUTH") else "250 ok"
+        )
 
     @staticmethod
     def _say(stream: object, line: str) -> None:
@@ -70,6 +73,15 @@ def test_a_mail_arrives(app: Flask, server: SmtpServer, mail: Mail, monkeypatch:
     assert "rcpt TO:<sanne@voorbeeld.nl>" in server.lines
     assert "Subject: Bericht van Nabij" in server.lines
     assert f"Message-ID: <{mail.id}@voorbeeld.nl>" in server.lines
+    assert "Dag Sanne" in server.lines
+
+
+def test_a_clumsy_goodbye_does_not_send_it_twice(app: Flask, mail: Mail, monkeypatch: pytest.MonkeyPatch) -> None:
+    server = SmtpServer(goodbye="500 wat?")
+    monkeypatch.setitem(app.config, "SMTP_URL", f"smtp://127.0.0.1:{server.port}")
+    send(mail)
+    server.thread.join(5)
+    server.socket.close()
     assert "Dag Sanne" in server.lines
 
 

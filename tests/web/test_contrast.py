@@ -13,7 +13,7 @@ PAIRS = [
     (4.5, "clay", "paper"), (4.5, "clay", "surface"), (4.5, "clay", "clay-tint"),
     (4.5, "error", "paper"), (4.5, "error", "surface"), (4.5, "error", "error-tint"),
     (4.5, "success", "paper"), (4.5, "success", "surface"), (4.5, "success", "success-tint"),
-    (4.5, "on-teal", "teal"), (4.5, "on-teal", "teal-deep"), (7.0, "on-sun", "sun"),
+    (4.5, "on-teal", "teal"), (4.5, "on-teal", "teal-deep"), (7.0, "on-sun", "sun"), (7.0, "ink", "sun-tint"),
     (7.0, "paper", "ink"), (4.5, "paper", "clay"),
     (3.0, "soft-ink", "surface"), (3.0, "teal", "surface"), (3.0, "clay", "paper"),
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, false, func, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.queries import name_of
@@ -62,7 +62,7 @@ def find_by_ids(ids: Iterable[UUID]) -> list[Offer]:
 def count_live_by_buurt() -> dict[UUID, int]:
     """How many people offer something per buurt: people, so to be suppressed before anyone sees it."""
     counted = select(Offer.buurt_id, func.count(func.distinct(Offer.account_id))).where(*LIVE)
-    return dict(db.session.execute(counted.group_by(Offer.buurt_id)).tuples())
+    return dict(db.session.execute(counted.group_by(Offer.buurt_id)).tuples().all())
 
 
 def _rows() -> Select[Offer]:
@@ -70,4 +70,5 @@ def _rows() -> Select[Offer]:
 
 
 def _own(actor: Actor) -> Select[Offer]:
-    return _rows().where(Offer.account_id == actor.account)
+    own = Offer.account_id == actor.account if actor.wears(Hat.RESIDENT) else false()
+    return _rows().where(own)

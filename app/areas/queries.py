@@ -87,10 +87,22 @@ def get_stadsdeel_by_slug(slug: str) -> Stadsdeel:
     return stadsdeel
 
 
-def list_buurten(*, stadsdeel_id: UUID | None = None, outlines: bool = False) -> list[Buurt]:
-    """By name, all of them or those of one stadsdeel; with their outlines when they are to be drawn."""
-    statement = _current() if stadsdeel_id is None else _current().where(Buurt.stadsdeel_id == stadsdeel_id)
+def list_buurten(
+    *, municipality_id: UUID | None = None, stadsdeel_id: UUID | None = None, outlines: bool = False
+) -> list[Buurt]:
+    """By name, all of them or those of one place; with their outlines when they are to be drawn."""
+    statement = _current()
+    if municipality_id is not None:
+        statement = statement.where(Buurt.municipality_id == municipality_id)
+    if stadsdeel_id is not None:
+        statement = statement.where(Buurt.stadsdeel_id == stadsdeel_id)
     return _sorted(db.session.scalars(statement.options(undefer(Buurt.outline)) if outlines else statement).all())
+
+
+def find_municipality(name: str) -> Municipality | None:
+    """By its name, whatever its capitals are."""
+    towns = db.session.scalars(select(Municipality).order_by(Municipality.code)).all()
+    return next((town for town in towns if town.name.casefold() == name.casefold()), None)
 
 
 def list_buurten_by_ids(buurt_ids: Collection[UUID]) -> list[Buurt]:
@@ -169,7 +181,7 @@ def metres_between(a: UUID, b: UUID) -> float:
 def neighbours(buurt_id: UUID) -> list[Near]:
     """The buurten that share a side with this one, nearest first; without outlines the five nearest."""
     here = get_buurt(buurt_id)
-    around = [b for b in list_buurten(outlines=True) if b.municipality_id == here.municipality_id]
+    around = list_buurten(municipality_id=here.municipality_id, outlines=True)
     beside = geometry.shared_edges({b.id: b.outline for b in around if b.outline}).get(here.id, set())
     metres = {b.id: geometry.metres((here.lon, here.lat), (b.lon, b.lat)) for b in around if b.id != here.id}
     nearest = sorted((b for b in around if b.id in (beside or metres)), key=lambda b: metres.get(b.id, 0))

@@ -69,11 +69,13 @@ def write_rows(
     wijken, buurten = rows_of(Wijk, town, year), rows_of(Buurt, town, year)
     slugs = _slugs(town, rows, buurten.values(), year)
     _make_room(buurten, slugs)
-    stadsdelen = {row.slug: row for row in _all(Stadsdeel, Stadsdeel.municipality_id == town.id)}
+    everywhere = _all(Stadsdeel)
+    stadsdelen = {row.name.casefold(): row for row in everywhere if row.municipality_id == town.id}
+    taken = {row.slug for row in everywhere}
     with db.session.no_autoflush:
         for row in rows:
             wijk = _write_wijk(wijken, town, row, year, wijk_names_settled)
-            stadsdeel = _write_stadsdeel(stadsdelen, town, row)
+            stadsdeel = _write_stadsdeel(stadsdelen, town, row, taken)
             buurt = buurten.get(row.code)
             if buurt is None:
                 buurt = _added(
@@ -108,14 +110,17 @@ def _write_wijk(wijken: dict[str, Wijk], town: Municipality, row: BuurtRow, year
     return wijk
 
 
-def _write_stadsdeel(stadsdelen: dict[str, Stadsdeel], town: Municipality, row: BuurtRow) -> Stadsdeel:
+def _write_stadsdeel(stadsdelen: dict[str, Stadsdeel], town: Municipality, row: BuurtRow, taken: set[str]) -> Stadsdeel:
     """By its name: a stadsdeel has no code and no year. One that only borrows a wijk's name isn't settled."""
-    address = slug(row.stadsdeel) or row.wijk_code.lower()
-    if address not in stadsdelen:
+    name = row.stadsdeel.casefold()
+    if name not in stadsdelen:
+        base = slug(row.stadsdeel) or row.wijk_code.lower()
+        address = _free([base, f"{base}-{town.slug}", f"{base}-{row.wijk_code.lower()}"], taken)
+        taken.add(address)
         new = Stadsdeel(municipality_id=town.id, name=row.stadsdeel, slug=address, settled=row.stadsdeel_given)
-        stadsdelen[address] = _added(new)
-    stadsdelen[address].settled |= row.stadsdeel_given
-    return stadsdelen[address]
+        stadsdelen[name] = _added(new)
+    stadsdelen[name].settled |= row.stadsdeel_given
+    return stadsdelen[name]
 
 
 def _slugs(town: Municipality, rows: Sequence[BuurtRow], known: Iterable[Buurt], year: int) -> dict[str, str]:
@@ -156,8 +161,8 @@ def rows_of(kind: type[Row], town: Municipality, year: int) -> dict[str, Row]:
     return {row.code: row for row in db.session.scalars(rows)}
 
 
-def _all(kind: type[Any_], *where: Any) -> Sequence[Any_]:
-    return db.session.scalars(select(kind).where(*where)).all()
+def _all(kind: type[Any_]) -> Sequence[Any_]:
+    return db.session.scalars(select(kind)).all()
 
 
 def _added(row: Any_) -> Any_:

@@ -10,6 +10,7 @@ from app.areas import queries as areas
 from app.areas.geometry import metres, walking_minutes
 from app.areas.maps import Sheet, sheet_of
 from app.areas.models import Buurt, MeetingPoint, NamedArea, Stadsdeel
+from app.areas.names import search_key
 from app.core.actor import Actor
 from app.initiatives.models import Initiative
 from app.initiatives.queries import count_published_by_buurt, list_published
@@ -61,14 +62,15 @@ class StadsdeelPage:
     themes: Themed
 
 
-def get_home(actor: Actor, now: datetime) -> Home:
-    """The map, and what is near in time; near in place too, for someone who told us their buurt."""
-    buurten = areas.list_buurten(outlines=True)
+def get_home(actor: Actor, now: datetime, city: str) -> Home:
+    """The map of this city, and what is near in time; near in place too, for someone who told us their buurt."""
+    town = areas.find_municipality(city)
+    buurten = areas.list_buurten(municipality_id=town.id if town else None, outlines=True)
     buurt = _home_of(actor, buurten)
     near = None if buurt is None else [buurt.id, *(near.buurt.id for near in areas.neighbours(buurt.id))]
     soon = list_published(buurt_ids=near, days=day_codes(now, SOON), limit=4 * ON_HOME)
     week = coming(soon, now, days=SOON)[:ON_HOME]
-    return Home(buurten, areas.list_stadsdelen(), sheet_of(buurten), buurt, week)
+    return Home(buurten, _stadsdelen_of(buurten), sheet_of(buurten), buurt, week)
 
 
 def _home_of(actor: Actor, buurten: Iterable[Buurt]) -> Buurt | None:
@@ -100,7 +102,7 @@ def _walk_to(point: MeetingPoint | None, buurt: Buurt) -> int | None:
 def get_stadsdeel_page(slug: str, now: datetime) -> StadsdeelPage:
     """By its address. Raises NotFound."""
     stadsdeel = areas.get_stadsdeel_by_slug(slug)
-    everywhere = areas.list_buurten(outlines=True)
+    everywhere = areas.list_buurten(municipality_id=stadsdeel.municipality_id, outlines=True)
     buurten = [buurt for buurt in everywhere if buurt.stadsdeel_id == stadsdeel.id]
     ids = {buurt.id for buurt in buurten}
     there = list_published(buurt_ids=ids)
@@ -112,10 +114,20 @@ def get_stadsdeel_page(slug: str, now: datetime) -> StadsdeelPage:
     )  # fmt: skip
 
 
-def list_by_stadsdeel() -> list[tuple[Stadsdeel, list[Buurt]]]:
-    """All buurten, under their stadsdeel."""
-    buurten = areas.list_buurten()
-    return [(one, [b for b in buurten if b.stadsdeel_id == one.id]) for one in areas.list_stadsdelen()]
+def list_by_stadsdeel(buurten: Iterable[Buurt]) -> list[tuple[Stadsdeel, list[Buurt]]]:
+    """The buurten under their stadsdeel, both by name."""
+    lying: dict[Stadsdeel, list[Buurt]] = {}
+    for buurt in buurten:
+        lying.setdefault(buurt.stadsdeel, []).append(buurt)
+    return sorted(lying.items(), key=lambda pair: _by_name(pair[0]))
+
+
+def _stadsdelen_of(buurten: Iterable[Buurt]) -> list[Stadsdeel]:
+    return sorted({buurt.stadsdeel for buurt in buurten}, key=_by_name)
+
+
+def _by_name(stadsdeel: Stadsdeel) -> tuple[str, str]:
+    return search_key(stadsdeel.name), stadsdeel.slug
 
 
 def _by_theme(initiatives: Sequence[Initiative]) -> Themed:

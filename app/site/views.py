@@ -2,7 +2,7 @@
 
 import re
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.areas.names import Closeness
@@ -18,7 +18,8 @@ bp = Blueprint("site", __name__)
 
 @bp.get("/")
 def home() -> ResponseReturnValue:
-    return render_template("site/home.html", home=queries.get_home(current_actor(), utcnow()), form=WhereForm())
+    home = queries.get_home(current_actor(), utcnow(), current_app.config["CITY_NAME"])
+    return render_template("site/home.html", home=home, form=WhereForm())
 
 
 @bp.get("/zoek-buurt")
@@ -29,9 +30,7 @@ def search() -> ResponseReturnValue:
     if only := _only_page(places):
         return redirect(only)
     postcode = bool(re.fullmatch(r"[1-9]\d{3}\s?[a-z]{0,2}", typed, re.IGNORECASE))
-    lists = {"stadsdelen": queries.list_by_stadsdeel(), "buurten": list_buurten()}
-    page = render_template("site/search.html", form=form, places=places, postcode=postcode, **lists)
-    return page, 422 if form.errors else 200
+    return _list_page("site/search.html", form=form, places=places, postcode=postcode), 422 if form.errors else 200
 
 
 def _only_page(places: list[Place]) -> str | None:
@@ -47,9 +46,13 @@ def _only_page(places: list[Place]) -> str | None:
 
 @bp.get("/buurten")
 def buurten() -> ResponseReturnValue:
-    return render_template(
-        "site/buurten.html", stadsdelen=queries.list_by_stadsdeel(), buurten=list_buurten(), form=WhereForm()
-    )
+    return _list_page("site/buurten.html", form=WhereForm())
+
+
+def _list_page(template: str, **context: object) -> str:
+    """A page with all buurten on it."""
+    everywhere = list_buurten()
+    return render_template(template, stadsdelen=queries.list_by_stadsdeel(everywhere), buurten=everywhere, **context)
 
 
 @bp.get("/buurt/<slug>")

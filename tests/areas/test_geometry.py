@@ -106,5 +106,10 @@ def test_a_frame_shows_its_own_and_lets_the_rest_run_off() -> None:
     assert drawing.paths["beside"].split("L")[1].startswith("400 ")
 
 
+def test_detail_nobody_sees_weighs_nothing() -> None:
+    fine = [[6 + i / 10_000, 52.0] for i in range(1000)] + [[6.1, 52.1], [6.0, 52.0]]
+    assert draw({"coast": [fine]}, width=50, margin=0).paths["coast"].count("L") <= 52
+
+
 def test_drawing_nothing() -> None:
     assert draw({}).paths == {}

@@ -109,6 +109,14 @@ def test_names_that_are_taken_get_another_address(tmp_path: Path) -> None:
     assert (current(LEFT).slug, current(RIGHT).slug) == ("twee", "twee-dorp")
 
 
+def test_stadsdelen_of_two_towns_each_have_an_address(tmp_path: Path) -> None:
+    bring_in(tmp_path, [row(stadsdeel="Noord")])
+    assert current(LEFT).stadsdeel.slug == "noord-dorp", "Enschede has a Noord"
+    assert queries.get_stadsdeel_by_slug("noord").municipality.name == "Enschede"
+    bring_in(tmp_path, [row(stadsdeel="NOORD")])
+    assert current(LEFT).stadsdeel.slug == "noord-dorp"
+
+
 ROWS_WITH_TROUBLE = {
     "not a code": ([row(), row(code="BU9999000")], 3, "geen buurtcode"),
     "not even text": ([row(code="BU9999000५")], 2, "geen buurtcode"),

@@ -116,7 +116,9 @@ def test_what_is_not_settled_is_marked(client: PageClient) -> None:
     settled = client.get("/buurt/twekkelerveld").text
     assert "Stadsdeel Noord (nog te bevestigen)" not in settled
     assert "Wijk Twekkelerveld - T.H.T. (nog te bevestigen)" in settled
-    assert "&#39;t Lang (nog te bevestigen)" in client.get("/buurt/wesselerbrink-noord-oost").text
+    part = client.get("/buurt/wesselerbrink-noord-oost").text
+    assert "Het Bijvank, &#39;t Lang, Het Oosterveld en De Posten (nog te bevestigen)" in part
+    assert "Mensen zeggen hier ook: Wesselerbrink." in part
     assert client.get("/stadsdeel/noord").text.count("nog te bevestigen") == 3
 
 

@@ -23,7 +23,7 @@ def account_made(reach: Reach, *, already: bool, now: datetime) -> None:
         _("Bericht van Nabij"),
         _("Er is bij Nabij een account gemaakt met dit e-mailadres."),
         *([before] if before else []),
-        _("Was jij dat niet? Dan hoef je niets te doen. Bel een Wijkwijzer als je je zorgen maakt."),
+        _("Was jij dat niet? Dan hoef je niets te doen. Maak je je zorgen? Loop binnen bij een Wijkwijzer."),
         now=now,
     )
 
@@ -68,6 +68,6 @@ def email_changed(old: str | None, *, now: datetime) -> None:
         old,
         _("Bericht van Nabij"),
         _("Dit e-mailadres hoort niet meer bij je account van Nabij."),
-        _("Was jij dat niet? Bel dan een Wijkwijzer."),
+        _("Was jij dat niet? Loop dan binnen bij een Wijkwijzer."),
         now=now,
     )

@@ -99,7 +99,7 @@ def ask_new_password(*, reach: str, address: str, link: Callable[[str], str], no
     read = read_reach(reach)
     if read.kind == "phone":
         raise Invalid(
-            "reach", _("Met een telefoonnummer kan dit niet. Bel een Wijkwijzer of loop binnen: die helpt je.")
+            "reach", _("Met een telefoonnummer kan dit niet. Loop binnen bij een Wijkwijzer: die denkt met je mee.")
         )
     attempts.begin(kind="reset", who=read.index, address=address, now=now)
     there = find_by_reach(read)

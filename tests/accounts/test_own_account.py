@@ -88,7 +88,7 @@ def test_asking_for_a_password_says_nothing_about_who_exists(client: PageClient)
 def test_who_left_only_a_number_is_told_where_to_go(client: PageClient) -> None:
     answer = client.post("/wachtwoord-vergeten", data={"reach": "06-12345678"})
     assert answer.status_code == 422
-    assert "Bel een Wijkwijzer of loop binnen" in answer.text
+    assert "Loop binnen bij een Wijkwijzer" in answer.text
     assert mails() == []
 
 

@@ -13,7 +13,7 @@ from app.presence.models import Connection, ConnectionChange, HelpRequest, Phase
 from app.presence.workflow import Phase, State
 
 HOW_MANY = 1500
-EXITS = (Phase.OWN_WAY, Phase.REST, Phase.STAYING_NEAR, Phase.MOVED)
+ENDS = (Phase.OWN_WAY, Phase.REST, Phase.MOVED, Phase.NO_CONTACT)
 
 
 def quarters(today: date) -> list[date]:
@@ -58,7 +58,7 @@ def _weight(hectares: float) -> float:
 def _request(buurt: Buurt, start: date, chance: random.Random) -> HelpRequest:
     then = datetime(start.year, start.month, 1, 12, tzinfo=UTC) + timedelta(days=chance.randrange(88))
     return HelpRequest(
-        phase=chance.choice(EXITS), asked_at=then, reach_kind="desk", buurt_id=buurt.id, hear_by=then.date(), days=[],
+        phase=chance.choice(ENDS), asked_at=then, reach_kind="desk", buurt_id=buurt.id, hear_by=then.date(), days=[],
         parts=[], language="nl", read_back=False, not_own_buurt=False, may_learn=False,
     )  # fmt: skip
 

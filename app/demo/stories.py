@@ -8,6 +8,7 @@ from uuid import UUID
 
 from app.accounts.models import Account
 from app.areas.models import Buurt
+from app.audit import Action, record
 from app.core.actor import Actor, Hat
 from app.core.clock import local_date
 from app.demo.people import DOMAIN, add, coach_actor
@@ -70,6 +71,8 @@ def walk(story: Story, offers: dict[str, Offer]) -> None:
     phase, coach, about = Phase(story.row["phase"]), story.coach, {"request_id": story.request.id}
     if phase is Phase.HEARD or coach is None:
         return
+    read_at = story.started + DAY / 3
+    record(coach, Action.STORY_READ, "help_request", story.request.id, within=story.request.id, now=read_at)
     being_there.take_up(actor=coach, now=story.started + DAY / 2, **about)
     _contacts(story, coach, look=phase is Phase.EXPLORING or story.row["connection"] is not None)
     if story.row["promise"]:

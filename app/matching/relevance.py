@@ -50,11 +50,11 @@ def _surfaces(text: str) -> dict[str, Counter[str]]:
 def relevance(index: Index, query: Query) -> NDArray[np.float64]:
     """For each document, in the order of the index, the sum over shared terms of asked weight x document weight."""
     scores = np.zeros(len(index.documents))
-    starts, documents, weights = index.postings.starts, index.postings.documents, index.postings.weights
+    rows = index.weights
     for term, weight in query.weights.items():
         number = index.vocabulary[term]
-        its = slice(starts[number], starts[number + 1])
-        scores[documents[its]] += weight * weights[its]
+        its = slice(rows.indptr[number], rows.indptr[number + 1])
+        scores[rows.indices[its]] += weight * rows.data[its]
     return scores
 
 

@@ -21,11 +21,7 @@ def documents(texts: list[str]) -> list[Document]:
 
 
 def dense(index: Index) -> np.ndarray:
-    table = np.zeros((len(index.documents), len(index.vocabulary)))
-    for number in index.vocabulary.values():
-        its = slice(index.postings.starts[number], index.postings.starts[number + 1])
-        table[index.postings.documents[its], number] = index.postings.weights[its]
-    return table
+    return index.weights.T.toarray()
 
 
 @settings(deadline=None, max_examples=50)

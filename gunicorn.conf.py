@@ -9,7 +9,7 @@ wsgi_app = "wsgi:app"
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
-# One import for all processes halves the start; post_fork gives each its own connections.
+# One import for all processes halves the start.
 preload_app = True
 timeout = 60
 graceful_timeout = 10
@@ -21,11 +21,14 @@ control_socket_disable = True
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
 
 
-def post_fork(server: Any, worker: Any) -> None:
-    """A connection opened before the fork belongs to the parent: forget it here without closing it there."""
+def on_starting(server: Any) -> None:
+    """Before the fork: the index is built once and shared, and no connection is left open for two to use."""
     from app.db import db
+    from app.search import index
     from wsgi import app
 
     with app.app_context():
+        index.answers()
+        db.session.remove()
         for engine in db.engines.values():
-            engine.dispose(close=False)
+            engine.dispose()

@@ -31,6 +31,7 @@ class Action(StrEnum):
     STORY_ADDED_TO = "story:added_to"
     STORY_PLACED = "story:placed"
     STORY_OPENED_BY_CODE = "story:opened_by_code"
+    STORY_CODE_RENEWED = "story:code_renewed"
     STORY_READ = "story:read"
     STORY_LISTED = "story:listed"
     STORY_MATCHED = "story:matched"

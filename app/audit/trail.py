@@ -2,6 +2,7 @@
 
 import fcntl
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ from uuid import UUID
 
 from flask import current_app
 from sqlalchemy import event, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.audit.actions import LOOKS, Action
@@ -67,20 +69,26 @@ def row_mac(row: AuditEvent, previous: bytes) -> bytes:
 def _pseudonym(session: Session, account: UUID | None) -> UUID | None:
     if account is None:
         return None
-    row = session.scalar(select(AuditIdentity).where(AuditIdentity.account_id == account))
-    if row is None:
-        row = AuditIdentity(account_id=account)
+    known = select(AuditIdentity.id).where(AuditIdentity.account_id == account)
+    found = session.scalar(known)
+    if found is None:
+        _add_unless_there(session, AuditIdentity(account_id=account))
+        found = session.scalar(known)
+    return found
+
+
+def _add_unless_there(session: Session, row: AuditIdentity | AuditHead) -> None:
+    """Another transaction may make the same one at the same moment."""
+    with suppress(IntegrityError), session.begin_nested():
         session.add(row)
-    return row.id
 
 
 def _locked_head(session: Session) -> AuditHead:
-    head = session.scalar(
-        select(AuditHead).where(AuditHead.one == 1).with_for_update().execution_options(populate_existing=True)
-    )
+    locked = select(AuditHead).where(AuditHead.one == 1).with_for_update().execution_options(populate_existing=True)
+    head = session.scalar(locked)
     if head is None:
-        head = AuditHead(one=1, number=0, mac=START)
-        session.add(head)
+        _add_unless_there(session, AuditHead(one=1, number=0, mac=START))
+        head = session.scalars(locked).one()
     return head
 
 

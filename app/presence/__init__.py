@@ -4,8 +4,10 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
+    from app.presence.kept import keep
     from app.presence.reactions import connect
     from app.presence.views import bp
 
+    keep()
     connect()
     app.register_blueprint(bp)

@@ -64,6 +64,7 @@ EDGES: tuple[tuple[Phase, tuple[Phase, ...], frozenset[Side], str], ...] = (
     (P.DECEASED, (*OPEN, P.FAREWELL, P.REST), COACH, "messages stop"),
     (P.NO_CONTACT, (*OPEN, P.FAREWELL, P.REST), COACH, "no more contact; messages stop"),
     (P.HEARD, CLOSED, ASKER, "reopened by the person with one act"),
+    (P.HEARD, (P.NOT_KNOWING, P.STAYING_NEAR, P.FAREWELL), ASKER, "going back while nobody took it up yet"),
     (P.PRESENT, (P.MOVED, P.DECEASED, P.NO_CONTACT), COACH, "a mistake is mended"),
 )
 

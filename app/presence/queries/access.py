@@ -6,12 +6,15 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select
 from sqlalchemy.orm import selectinload
 
+from app.accounts.models import Account, AccountRole, CoachBuurt
+from app.accounts.queries import name_of
 from app.areas.models import Buurt
 from app.core.actor import Actor, Hat
 from app.core.errors import NotFound
 from app.db import db
 from app.presence.models import Card, Connection, ExcludedCoach, HelpRequest
-from app.presence.workflow import OPEN, Phase
+from app.presence.policies import bears_a_name
+from app.presence.workflow import EXITS, OPEN, Phase
 
 
 def asked_by(actor: Actor) -> ColumnElement[bool]:
@@ -25,27 +28,51 @@ def asked_by(actor: Actor) -> ColumnElement[bool]:
 
 
 def coached_by(actor: Actor) -> ColumnElement[bool]:
-    """A wijkcoach: stories in their own areas or taken up by them; never one that excluded them or was withdrawn."""
-    if not actor.wears(Hat.COACH):
+    """A wijkcoach: stories in their own areas or taken up by them; never one that excluded them or was withdrawn.
+
+    After another exit only whoever was near can still open it, to mend a mistake.
+    """
+    if not _coaches(actor):
         return false()
-    mine = or_(HelpRequest.buurt_id.in_(actor.buurten), HelpRequest.coach_id == actor.account)
-    return and_(mine, HelpRequest.phase != Phase.LET_GO, _not_excluded(actor))
+    mine, over = HelpRequest.coach_id == actor.account, HelpRequest.phase.in_(EXITS)
+    area = or_(HelpRequest.buurt_id.in_(actor.buurten), _falls_to_team_of(actor))
+    return and_(or_(mine, and_(area, ~over)), HelpRequest.phase != Phase.LET_GO, _not_excluded(actor))
+
+
+def _coaches(actor: Actor) -> bool:
+    """No account, no wijkcoach: in the database `= NULL` would find what nobody took up."""
+    return actor.wears(Hat.COACH) and actor.account is not None
+
+
+def _team_buurten(actor: Actor) -> ColumnElement[bool]:
+    stadsdelen = select(Buurt.stadsdeel_id).where(Buurt.id.in_(actor.buurten))
+    return HelpRequest.buurt_id.in_(select(Buurt.id).where(Buurt.stadsdeel_id.in_(stadsdelen)))
+
+
+def _falls_to_team_of(actor: Actor) -> ColumnElement[bool]:
+    """A buurt without a wijkcoach of its own, or with only one that the asker would rather not have."""
+    shut_out = select(ExcludedCoach.account_id).where(ExcludedCoach.request_id == HelpRequest.id)
+    own = (
+        select(CoachBuurt.account_id)
+        .join(Account, Account.id == CoachBuurt.account_id)
+        .join(AccountRole, and_(AccountRole.account_id == Account.id, AccountRole.hat == Hat.COACH))
+        .where(CoachBuurt.buurt_id == HelpRequest.buurt_id, Account.closed_at.is_(None), Account.id.not_in(shut_out))
+    )
+    return and_(_team_buurten(actor), ~own.exists())
 
 
 def on_call_list(actor: Actor, today: date) -> ColumnElement[bool]:
     """The fallback team of a stadsdeel: the promised day has passed and nobody took it up."""
-    waiting = and_(HelpRequest.phase == Phase.HEARD, HelpRequest.coach_id.is_(None))
+    waiting = and_(HelpRequest.phase.in_(OPEN), HelpRequest.coach_id.is_(None))
     return and_(once_on_call_list(actor, today), waiting)
 
 
 def once_on_call_list(actor: Actor, today: date) -> ColumnElement[bool]:
     """Also what a colleague just took up from it: only to be told so kindly, never to read."""
-    if not actor.wears(Hat.COACH):
+    if not _coaches(actor):
         return false()
-    stadsdelen = select(Buurt.stadsdeel_id).where(Buurt.id.in_(actor.buurten))
-    team_buurten = select(Buurt.id).where(Buurt.stadsdeel_id.in_(stadsdelen))
-    late = and_(HelpRequest.hear_by < today, HelpRequest.phase != Phase.LET_GO)
-    return and_(HelpRequest.buurt_id.in_(team_buurten), late, _not_excluded(actor))
+    late = and_(HelpRequest.hear_by < today, HelpRequest.phase.not_in(EXITS))
+    return and_(_team_buurten(actor), late, _not_excluded(actor))
 
 
 def to_be_placed(actor: Actor) -> ColumnElement[bool]:
@@ -56,7 +83,20 @@ def to_be_placed(actor: Actor) -> ColumnElement[bool]:
 
 
 def _not_excluded(actor: Actor) -> ColumnElement[bool]:
-    return ~exists().where(ExcludedCoach.request_id == HelpRequest.id, ExcludedCoach.account_id == actor.account)
+    """Nor one's own: nobody is their own wijkcoach."""
+    shut_out = exists().where(ExcludedCoach.request_id == HelpRequest.id, ExcludedCoach.account_id == actor.account)
+    own = HelpRequest.asker_account_id.is_not_distinct_from(actor.account)
+    return and_(~shut_out, ~own, HelpRequest.id.not_in(_naming(actor)))
+
+
+def _naming(actor: Actor) -> list[UUID]:
+    """Stories that name this person as unwanted: whoever became a wijkcoach there later is shut out as well."""
+    sealed = HelpRequest.__mapper__.c.not_people_sealed
+    rows = db.session.scalars(
+        select(HelpRequest).where(sealed.is_not(None), or_(_team_buurten(actor), HelpRequest.coach_id == actor.account))
+    )
+    name = name_of(actor.account)
+    return [row.id for row in rows if bears_a_name(name, row.not_people or "")]
 
 
 def reachable(actor: Actor) -> ColumnElement[bool]:

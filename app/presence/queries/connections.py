@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, false, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.queries import name_of, reach_of
@@ -14,26 +14,46 @@ from app.core.errors import NotFound
 from app.db import db
 from app.initiatives.models import Initiative
 from app.offers.models import Offer
-from app.presence.models import Connection, HelpRequest
+from app.presence.models import Agreement, Connection, HelpRequest
 from app.presence.policies import details_open, live
 from app.presence.queries.access import asked_by, reachable
-from app.presence.workflow import SEEN_BY_OTHER, Yes
+from app.presence.workflow import EXITS, SEEN_BY_OTHER, Yes
 
 
 def answered_by(actor: Actor) -> ColumnElement[bool]:
-    """The other side: whose offer it is, who made the initiative, or who speaks for its organisation."""
-    offers = select(Offer.id).where(Offer.account_id == actor.account)
-    made = select(Initiative.id).where(Initiative.maker_account_id == actor.account)
-    spoken = select(Initiative.id).where(Initiative.organisation_id.in_(actor.organisations))
-    if actor.wears(Hat.RESIDENT):
-        return or_(Connection.offer_id.in_(offers), Connection.initiative_id.in_(made))
+    """The other side, once the asker said yes to it; before that, and at a walk-in, there is nothing for them to see.
+
+    Nobody is the other side of their own story.
+    """
+    if actor.account is None or not actor.wears(Hat.RESIDENT, Hat.ORGANISATION):
+        return false()
+    mine = select(HelpRequest.id).where(HelpRequest.asker_account_id == actor.account)
+    asked = exists().where(
+        Agreement.connection_id == Connection.id, Agreement.side == "asker", Agreement.yes_to == Yes.SHARE.value
+    )
+    return and_(_theirs(actor), asked, Connection.walk_in.is_(False), Connection.request_id.not_in(mine))
+
+
+def _theirs(actor: Actor) -> ColumnElement[bool]:
+    """Whose offer it is, who made the initiative, or, when that is in an organisation's name, who speaks for it."""
+    made = select(Initiative.id).where(
+        Initiative.maker_account_id == actor.account, Initiative.organisation_id.is_(None)
+    )
     if actor.wears(Hat.ORGANISATION):
+        spoken = select(Initiative.id).where(Initiative.organisation_id.in_(actor.organisations))
         return or_(Connection.initiative_id.in_(made), Connection.initiative_id.in_(spoken))
-    return false()
+    offers = select(Offer.id).where(Offer.account_id == actor.account)
+    return or_(Connection.offer_id.in_(offers), Connection.initiative_id.in_(made))
 
 
 def find_connection(who: ColumnElement[bool], connection_id: UUID, *, lock: bool = False) -> Connection:
-    """One connection within `who`. Raises NotFound."""
+    """One connection within `who`. Raises NotFound.
+
+    lock: its story too, and first: whoever changes either does so in this order, so that nobody waits for the other.
+    """
+    if lock:
+        story = select(Connection.request_id).where(Connection.id == connection_id)
+        db.session.execute(select(HelpRequest.id).where(HelpRequest.id.in_(story)).with_for_update(of=HelpRequest))
     statement = select(Connection).join(Connection.request).where(Connection.id == connection_id, who)
     statement = statement.options(selectinload(Connection.agreements), joinedload(Connection.request))
     statement = statement.execution_options(populate_existing=True)
@@ -52,8 +72,7 @@ def get_for_story(actor: Actor, connection_id: UUID) -> Connection:
 
 def get_proposal(actor: Actor, connection_id: UUID) -> Connection:
     """For the other side, and only after the asker's yes: what may be shown is `shared_text` and nothing else."""
-    shown = Connection.state.in_(SEEN_BY_OTHER)
-    connection = find_connection(answered_by(actor) & shown & Connection.walk_in.is_(False), connection_id)
+    connection = find_connection(answered_by(actor) & Connection.state.in_(SEEN_BY_OTHER), connection_id)
     record(actor, Action.CONNECTION_READ, "connection", connection.id, within=connection.request_id)
     return connection
 
@@ -62,7 +81,7 @@ def list_proposals(actor: Actor) -> Sequence[Connection]:
     """What the asker's yes has put before this person or organisation, the newest first."""
     statement = (
         select(Connection)
-        .where(answered_by(actor), Connection.state.in_(SEEN_BY_OTHER), Connection.walk_in.is_(False))
+        .where(answered_by(actor), Connection.state.in_(SEEN_BY_OTHER))
         .options(selectinload(Connection.agreements))
         .order_by(Connection.opened_at.desc(), Connection.id)
     )
@@ -120,7 +139,6 @@ def _of_other(connection: Connection) -> Details:
 
 
 def coach_reach(actor: Actor, request: HelpRequest) -> Details | None:
-    """The coach who took a request up sees how to reach the asker."""
-    if actor.wears(Hat.COACH) and request.coach_id == actor.account:
-        return _of_asker(request)
-    return None
+    """The coach who took a request up sees how to reach the asker, as long as they are near."""
+    near = actor.wears(Hat.COACH) and actor.account is not None and request.coach_id == actor.account
+    return _of_asker(request) if near and request.phase not in EXITS else None

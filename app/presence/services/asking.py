@@ -104,6 +104,7 @@ def _welcome_coaches(row: HelpRequest) -> list[Coach]:
     team = list_team(get_buurt(row.buurt_id).stadsdeel_id)
     unwanted = {coach.id for coach in team if bears_a_name(coach.name, row.not_people or "")}
     db.session.add_all(ExcludedCoach(request_id=row.id, account_id=coach) for coach in sorted(unwanted))
+    unwanted |= {row.asker_account_id} if row.asker_account_id else set()  # nobody is their own wijkcoach
     own = [coach for coach in list_coaches_of(row.buurt_id) if coach.id not in unwanted]
     welcome = own or [coach for coach in team if coach.id not in unwanted]
     row.hear_from_id = _named(row.id, welcome)
@@ -129,7 +130,7 @@ def renew_code(*, actor: Actor, now: datetime, request_id: UUID) -> tuple[str, C
     old = select(Card).where(Card.request_id == row.id, Card.revoked_at.is_(None))
     for card in db.session.scalars(old):
         card.revoked_at = now
-    record(actor, Action.STORY_WISH, "help_request", row.id, within=row.id, now=now)
+    record(actor, Action.STORY_CODE_RENEWED, "help_request", row.id, within=row.id, now=now)
     return _card(row, now)
 
 

@@ -18,7 +18,7 @@ from app.presence.queries.access import asked_by, coached_by, find_request, once
 from app.presence.services.connecting import end_connections
 from app.presence.services.history import move, need
 from app.presence.services.news import tell
-from app.presence.workflow import EXITS, OPEN, Phase
+from app.presence.workflow import CLOSED, EXITS, OPEN, Phase
 
 WAYS = ("phone", "visit", "message", "desk", "elsewhere")
 LONGEST = 10_000
@@ -33,6 +33,8 @@ def take_up(*, actor: Actor, now: datetime, request_id: UUID) -> HelpRequest:
     if row.coach_id is not None:
         name = name_of(row.coach_id)
         raise Conflict(_("%(name)s is hier net mee verder gegaan. Fijn dat jij het ook wilde doen.", name=name))
+    if row.phase not in OPEN:
+        raise Refused(_("Dat past nu niet bij dit verhaal. Kijk hoe het er nu voor staat."))
     row.coach_id = actor.account
     if row.phase is Phase.HEARD:  # whoever said "nog niet weten" meanwhile still doesn't have to know
         move(row, Phase.PRESENT, actor=actor, now=now)
@@ -145,7 +147,10 @@ def go(*, actor: Actor, now: datetime, request_id: UUID, to: Phase) -> HelpReque
         raise Refused(_("Dat past nu niet bij dit verhaal. Kijk hoe het er nu voor staat."))
     if actor.wears(Hat.COACH) and to in (Phase.FAREWELL, Phase.REST) and fresh_yes(row.connections):
         raise Refused(_("Er staat nog een ja open. Rond dit samen af."))
-    move(row, to, actor=actor, now=now)
+    if to is Phase.HEARD and row.phase not in CLOSED:
+        raise Refused(_("Dat past nu niet bij dit verhaal. Kijk hoe het er nu voor staat."))
+    # Without a coach there is nobody to be present: going back is being heard.
+    move(row, Phase.HEARD if to is Phase.PRESENT and row.coach_id is None else to, actor=actor, now=now)
     if to is Phase.HEARD:
         _hear_anew(row, now=now)
     if to in EXITS:
@@ -155,11 +160,9 @@ def go(*, actor: Actor, now: datetime, request_id: UUID, to: Phase) -> HelpReque
 
 def _hear_anew(row: HelpRequest, *, now: datetime) -> None:
     """Reopened by the person: the coach they knew is named, and any of the team may call first."""
-    known = row.coach_id
+    row.hear_from_id = row.coach_id or row.hear_from_id
     row.coach_id, row.wish_at, row.hear_by = None, None, hear_by(local_date(now))
-    if known:
-        row.hear_from_id = known
-        tell([known], now=now)
+    tell([row.hear_from_id] if row.hear_from_id else [], now=now)
 
 
 # Exploring and under way are reached by what people do (a wish, two yeses), not by an act of their own.

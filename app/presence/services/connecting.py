@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import or_
+from sqlalchemy import or_, select
 
 from app.audit import Action, record
 from app.core.actor import Actor, Hat
@@ -12,6 +12,7 @@ from app.core.errors import Invalid, NotFound, Refused
 from app.db import db
 from app.initiatives.models import Initiative
 from app.offers.models import Offer
+from app.organisations.models import OrganisationMember
 from app.presence.models import Agreement, Connection, ConnectionChange, HelpRequest
 from app.presence.policies import live, may_look, ready_to_go_on
 from app.presence.queries.access import asked_by, coached_by, find_request, reachable
@@ -19,7 +20,7 @@ from app.presence.queries.connections import answered_by, find_connection
 from app.presence.queries.others import get_other
 from app.presence.services.history import move, need, step
 from app.presence.services.news import tell, tell_asker
-from app.presence.workflow import SEEN_BY_OTHER, Answer, Phase, State, Yes
+from app.presence.workflow import Answer, Phase, State, Yes
 
 LONGEST = 5_000
 
@@ -103,13 +104,13 @@ def answer_as_asker(
         connection.shared_text = shared_text
         _say_yes(connection, "asker", Yes.SHARE, actor=actor, now=now, text=shared_text)
         step(connection, State.SHOWN_TO_OTHER, actor=actor, now=now)
-        tell([_other_account(connection)], now=now)
+        tell(_other_accounts(connection), now=now)
     return connection
 
 
 def answer_as_other(*, actor: Actor, now: datetime, connection_id: UUID, answer: Answer) -> Connection:
     """The volunteer's or initiative's own answer, on the text alone. A no is explained to nobody (guardrail 11)."""
-    connection = _as_other(actor, connection_id)
+    connection = find_connection(answered_by(actor), connection_id, lock=True)
     if connection.state is not State.SHOWN_TO_OTHER:
         raise Refused(_("Hier is al op geantwoord. Kijk hoe het er nu voor staat."))
     if live(connection.agreements, "asker", Yes.SHARE) is None:
@@ -122,11 +123,6 @@ def answer_as_other(*, actor: Actor, now: datetime, connection_id: UUID, answer:
     if answer is not Answer.NOT_YET:
         tell_asker(connection.request, now=now)
     return connection
-
-
-def _as_other(actor: Actor, connection_id: UUID) -> Connection:
-    shown = Connection.state.in_((*SEEN_BY_OTHER, State.ENDED)) & Connection.walk_in.is_(False)
-    return find_connection(answered_by(actor) & shown, connection_id, lock=True)
 
 
 def say_met(*, actor: Actor, now: datetime, connection_id: UUID) -> Connection:
@@ -156,8 +152,10 @@ def withdraw(*, actor: Actor, now: datetime, connection_id: UUID) -> Connection:
     """Either side, at any time, no reason asked: its every yes is revoked and contact details close at once."""
     connection = find_connection(or_(asked_by(actor), answered_by(actor)), connection_id, lock=True)
     if connection.state is not State.ENDED:
-        _end(connection, _side(actor, connection), actor=actor, now=now)
-        tell_asker(connection.request, now=now)
+        side = _side(actor, connection)
+        _end(connection, side, actor=actor, now=now)
+        if side == "other":
+            tell_asker(connection.request, now=now)
     return connection
 
 
@@ -174,6 +172,7 @@ def put_away(*, actor: Actor, now: datetime, connection_id: UUID) -> Connection:
 def end_connections(request: HelpRequest, *, actor: Actor, now: datetime) -> None:
     """The person leaves: whatever was going on ends, and no contact detail stays open."""
     for connection in request.connections:
+        db.session.refresh(connection, with_for_update=True)  # what it is with may have stopped meanwhile
         if connection.state is not State.ENDED:
             _end(connection, "asker", actor=actor, now=now)
 
@@ -203,7 +202,13 @@ def _side(actor: Actor, connection: Connection) -> str:
     return "asker" if mine else "other"
 
 
-def _other_account(connection: Connection) -> UUID:
+def _other_accounts(connection: Connection) -> list[UUID]:
+    """Who can answer: one person, or everybody who speaks for the organisation in whose name it is."""
     if connection.offer_id:
-        return db.session.get_one(Offer, connection.offer_id).account_id
-    return db.session.get_one(Initiative, connection.initiative_id).maker_account_id
+        return [db.session.get_one(Offer, connection.offer_id).account_id]
+    initiative = db.session.get_one(Initiative, connection.initiative_id)
+    if initiative.organisation_id is None:
+        return [initiative.maker_account_id]
+    speaks = OrganisationMember.organisation_id == initiative.organisation_id
+    members = select(OrganisationMember.account_id).where(speaks).order_by(OrganisationMember.account_id)
+    return list(db.session.scalars(members))

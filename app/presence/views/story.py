@@ -17,7 +17,7 @@ from app.presence.queries import connections, reading_log, stories
 from app.presence.queries.others import others_of
 from app.presence.services import asking, being_there, connecting
 from app.presence.views.blueprint import bp
-from app.presence.workflow import Answer, Phase, Side, State, may_move
+from app.presence.workflow import CLOSED, Answer, Phase, Side, State, may_move
 from app.web import once
 from app.web.actor import current_actor
 from app.web.forms import JustAButton, page, sent
@@ -59,8 +59,14 @@ def my_story(request_id: UUID) -> ResponseReturnValue:
         read=reading_log.read_by_others(readings), others=others_of(story.connections),
         buurt=find_buurt(story.buurt_id) if story.buurt_id else None,
         point=nearest_meeting_point(story.buurt_id) if story.buurt_id else None, had_contact=had_contact(story.entries),
-        acts=[act for act, phase in ACTS.items() if may_move(story.phase, phase, Side.ASKER)],
+        acts=_acts(story.phase),
     )  # fmt: skip
+
+
+def _acts(now: Phase) -> list[str]:
+    """What the person can do from here; opening anew is for what was closed."""
+    closed = () if now in CLOSED else (Phase.HEARD,)
+    return [act for act, phase in ACTS.items() if may_move(now, phase, Side.ASKER) and phase not in closed]
 
 
 @bp.post("/mijn-verhaal/<uuid:request_id>/<any(%s):act>" % ", ".join(f'"{act}"' for act in ACTS))  # noqa: UP031

@@ -33,6 +33,7 @@ def test_blank_is_nothing(app: Flask, act: str, blank: str) -> None:
     page = browser(app, story.coach).post(f"/verhaal/{story.request_id}/{act}", data={"text": blank})
     assert page.status_code == 422
     assert 'id="fouten"' in page.text
+    assert f'/{act}#fouten"' in page.text  # so that a browser without scripts shows it
     assert "Schrijf wat je" in page.text
     assert story.request.entries == []
 

@@ -14,7 +14,8 @@ from app.web import access, errors, formatting, headers, pages, transaction
 
 # Packages with pages, or with commands; each registers itself with init_app.
 FEATURES = (
-    "messages", "areas", "accounts", "organisations", "search", "initiatives", "offers", "presence", "insights", "site", "demo",
+    "messages", "areas", "accounts", "organisations", "search", "initiatives", "offers", "presence", "insights", "site",
+    "demo",
 )  # fmt: skip
 
 
@@ -30,7 +31,10 @@ def create_app(**overrides: Any) -> Nabij:
     """The application; `overrides` win over the settings."""
     app = Nabij(__name__, instance_path=str(config.INSTANCE))
     app.config.from_mapping(config.settings() | overrides)
-    app.wsgi_app = WhiteNoise(app.wsgi_app, root=app.static_folder, prefix="static/")  # type: ignore[method-assign]
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app, root=app.static_folder, prefix="static/", allow_all_origins=False,
+        add_headers_function=headers.add_to_file,
+    )  # fmt: skip
     _bind(app)
     for package in FEATURES:
         import_module(f"app.{package}").init_app(app)

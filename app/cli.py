@@ -2,12 +2,14 @@
 
 import json
 import sys
+from dataclasses import asdict
 
 import click
 from flask import Flask
 from flask.cli import AppGroup
 
 from app.audit.verify import verify
+from app.web.access import Rule
 from app.web.permissions import RULES
 
 audit_cli = AppGroup("audit", help="The trail of who did what.")
@@ -27,21 +29,19 @@ def audit_verify() -> None:
 @click.option("--json", "as_json", is_flag=True)
 def permissions(as_json: bool) -> None:
     """Print who may use which route."""
-    rows = [
-        {
-            "endpoint": r.endpoint,
-            "method": r.method,
-            "hats": sorted(h.value for h in r.hats),
-            "own": r.own,
-            "personal": r.personal,
-        }
-        for r in RULES.values()
-    ]
     if as_json:
-        click.echo(json.dumps(rows, indent=1))
+        click.echo(json.dumps([_told(rule) for rule in RULES.values()], indent=1))
         return
-    for row in rows:
-        click.echo(f"{row['endpoint']:40} {row['method']:5} {' '.join(str(hat) for hat in row['hats'])}  {row['own']}")
+    for rule in RULES.values():
+        click.echo(f"{rule.endpoint:40} {rule.method:5} {' '.join(_hats(rule))}  {rule.own}")
+
+
+def _hats(rule: Rule) -> list[str]:
+    return sorted(hat.value for hat in rule.hats)
+
+
+def _told(rule: Rule) -> dict[str, object]:
+    return asdict(rule) | {"hats": _hats(rule)}
 
 
 def init_app(app: Flask) -> None:

@@ -15,7 +15,7 @@ from app.db import db, key_ring
 # The longest that one sign-in lasts: a working day for those who see or steer other people's things.
 LASTS = {Hat.RESIDENT: timedelta(days=30), Hat.ORGANISATION: timedelta(days=30)}
 WORKING_DAY = timedelta(hours=12)
-LIKELY = (Hat.COACH, Hat.DESK, Hat.MUNICIPALITY, Hat.ADMIN)
+LIKELY = (Hat.COACH, Hat.DESK, Hat.MUNICIPALITY, Hat.ADMIN, Hat.ORGANISATION)
 COARSE = timedelta(minutes=15)
 
 

@@ -1,11 +1,11 @@
 """Ways to be reached: one is enough."""
 
-import re
 from collections.abc import Callable
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from app.accounts.reach import read_email, read_phone
 from app.core.errors import Invalid
 
 REACH_KINDS = {
@@ -13,6 +13,13 @@ REACH_KINDS = {
     "email": _l("Mail mij"),
     "visit": _l("Kom bij mij langs"),
     "desk": _l("Ik kom zelf naar de balie van een Wijkwijzer"),
+}
+# The same, as somebody says it who writes it down for another.
+REACH_KINDS_FOR_ANOTHER = {
+    "phone": _l("Bellen of appen"),
+    "email": _l("Mailen"),
+    "visit": _l("Thuis langsgaan"),
+    "desk": _l("De ander komt zelf naar de balie van een Wijkwijzer"),
 }
 MOST = 300
 
@@ -28,16 +35,17 @@ def checked_reach(kind: str, value: str) -> str | None:
 
 
 def _phone(value: str) -> str:
-    digits = re.sub(r"[^\d+]", "", value)
-    if not re.fullmatch(r"0\d{9}|(\+|00)\d{8,15}", digits):
+    """As it was typed: it is shown to people, never looked up by."""
+    if read_phone(value) is None:
         raise Invalid("reach", _("Vul een telefoonnummer van 10 cijfers in, of kies een andere manier."))
     return value
 
 
 def _email(value: str) -> str:
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", value):
+    address = read_email(value)
+    if address is None:
         raise Invalid("reach", _("Vul een e-mailadres in, zoals naam@voorbeeld.nl, of kies een andere manier."))
-    return value
+    return address
 
 
 def _address(value: str) -> str:

@@ -15,6 +15,7 @@ from wtforms.validators import DataRequired, Length
 from app.core.errors import Conflict, Invalid
 from app.core.ids import new_id
 from app.db import db
+from app.web.form_messages import InDutch
 
 KEEP = {"\n", "\t", "\u200c", "\u200d"}  # line ends, and the joiners that emoji and Persian need
 Done = TypeVar("Done")
@@ -49,6 +50,9 @@ class Words(TextAreaField):
 
 class BaseForm(FlaskForm):  # type: ignore[misc]
     """Carries the number used once (see app.web.once)."""
+
+    class Meta(InDutch, FlaskForm.Meta):  # type: ignore[misc]
+        """What WTForms says by itself, it says in our words."""
 
     once = HiddenField(default=lambda: str(new_id()))
 

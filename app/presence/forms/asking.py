@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, ValidationError
 
-from app.presence.reach import REACH_KINDS
+from app.presence.reach import REACH_KINDS, REACH_KINDS_FOR_ANOTHER
 from app.presence.services.asking import Wishes
 from app.presence.wording import LANGUAGES
 from app.web.formatting import DAYS, PARTS
@@ -18,6 +18,7 @@ from app.web.forms import BaseForm, Line, Words
 class AskForm(BaseForm):
     """Everything but a way to be reached may stay empty."""
 
+    NO_BUURT = _l("Dat weet ik niet, of zeg ik liever niet")
     words = Words(_l("Vertel het in je eigen woorden"))
     reach_kind = RadioField(
         _l("Hoe kunnen we je bereiken?"), choices=list(REACH_KINDS.items()),
@@ -35,7 +36,7 @@ class AskForm(BaseForm):
 
     def offer_buurten(self, buurten: list[tuple[str, str]], chosen: str = "") -> None:
         """The buurten to choose from; the one asked about, or none."""
-        self.buurt.choices = [("", _("Dat weet ik niet, of zeg ik liever niet")), *buurten]
+        self.buurt.choices = [("", self.NO_BUURT), *buurten]
         if not self.is_submitted():
             self.buurt.data = chosen
 
@@ -61,8 +62,23 @@ class AskForm(BaseForm):
 
 
 class AskForForm(AskForm):
-    """Somebody writes it down for another and reads it back."""
+    """Somebody writes it down for another and reads it back: the same questions, asked about the other."""
 
+    NO_BUURT = _l("Dat is niet bekend, of wil de ander niet zeggen")
+    words = Words(_l("Wat zegt de ander?"))
+    reach_kind = RadioField(
+        _l("Hoe kunnen we de ander bereiken?"), choices=list(REACH_KINDS_FOR_ANOTHER.items()),
+        validators=[InputRequired(_l("Kies hoe we de ander kunnen bereiken."))], validate_choice=False,
+    )  # fmt: skip
+    reach = Line(_l("Telefoonnummer, e-mailadres of adres van de ander"), most=300)
+    first_name = Line(_l("Hoe mogen we de ander noemen?"), most=100)
+    buurt = SelectField(_l("In welke buurt woont de ander?"), validate_choice=False)
+    days = SelectMultipleField(_l("Welke dagen komen de ander uit?"), choices=list(DAYS.items()))
+    language = SelectField(
+        _l("In welke taal praat de ander het liefst?"), choices=list(LANGUAGES.items()), default="nl"
+    )
+    not_own_buurt = BooleanField(_l("De ander wil liever niet in de eigen buurt"))
+    not_people = Words(_l("Wie wil de ander liever niet?"), most=500)
     read_back = BooleanField(_l("Ik heb het voorgelezen en het klopt zo"))
 
     def values(self) -> dict[str, Any]:

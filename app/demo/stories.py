@@ -90,9 +90,18 @@ def _contacts(story: Story, coach: Actor, *, look: bool) -> None:
     for place, contact in enumerate(notes):
         being_there.record_contact(
             actor=coach, now=story.started + DAY * (1 + 2 * place), request_id=story.request.id,
-            way=("phone", "visit", "phone")[place % 3], note=contact["note"],
+            way=_way(contact["note"]), note=contact["note"],
             wants_to_look=look and place == len(notes) - 1,
         )  # fmt: skip
+
+
+def _way(note: str) -> str:
+    """How they met, as far as the note tells."""
+    words = note.casefold()
+    for way, signs in (("phone", ("telefoon", "gebeld", "belde")), ("visit", ("huis", "keuken", "tafel", "bank"))):
+        if any(sign in words for sign in signs):
+            return way
+    return "elsewhere"
 
 
 def _connect(story: Story, coach: Actor, offer: Offer) -> None:

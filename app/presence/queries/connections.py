@@ -109,6 +109,15 @@ def get_details(actor: Actor, connection_id: UUID) -> Details:
     return _of_other(connection) if _is_asker(actor, connection.request) else _of_asker(connection.request)
 
 
+def still_open(actor: Actor, connection_id: UUID) -> bool:
+    """Do both yeses still stand? Tells nothing else, so it is no reading."""
+    try:
+        connection = find_connection(or_(reachable(actor), answered_by(actor)), connection_id)
+    except NotFound:
+        return False
+    return details_open(connection) and not actor.wears(Hat.COACH)
+
+
 def is_own(actor: Actor, connection_id: UUID) -> bool:
     """Is it about one's own story?"""
     statement = select(Connection.id).join(Connection.request).where(Connection.id == connection_id, asked_by(actor))
@@ -141,4 +150,7 @@ def _of_other(connection: Connection) -> Details:
 def coach_reach(actor: Actor, request: HelpRequest) -> Details | None:
     """The coach who took a request up sees how to reach the asker, as long as they are near."""
     near = actor.wears(Hat.COACH) and actor.account is not None and request.coach_id == actor.account
-    return _of_asker(request) if near and request.phase not in EXITS else None
+    if not near or request.phase in EXITS:
+        return None
+    record(actor, Action.CONTACT_DETAILS_READ, "help_request", request.id, within=request.id)
+    return _of_asker(request)

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from app.audit import Action, record
 from app.core.actor import Actor, Hat
@@ -15,7 +15,7 @@ from app.offers.models import Offer
 from app.organisations.models import OrganisationMember
 from app.presence.models import Agreement, Connection, ConnectionChange, HelpRequest
 from app.presence.policies import live, may_look, ready_to_go_on
-from app.presence.queries.access import asked_by, coached_by, find_request, reachable
+from app.presence.queries.access import asked_by, coached_by, find_request
 from app.presence.queries.connections import answered_by, find_connection
 from app.presence.queries.others import get_other
 from app.presence.services.history import move, need, step
@@ -74,10 +74,15 @@ def _going_on(row: HelpRequest, initiative_id: UUID | None, offer_id: UUID | Non
     return any((c.initiative_id, c.offer_id) == pair and c.state is not State.ENDED for c in row.connections)
 
 
+def _near(actor: Actor) -> ColumnElement[bool]:
+    """The coach who took it up: a colleague of the area may read, and leaves the two of them to it."""
+    return and_(coached_by(actor), HelpRequest.coach_id == actor.account)
+
+
 def show_to_asker(*, actor: Actor, now: datetime, connection_id: UUID, shared_text: str = "") -> Connection:
     """The coach lays it before the asker, with a proposal for the text that would be shared (none at a walk-in)."""
     need(actor, Hat.COACH)
-    connection = find_connection(coached_by(actor), connection_id, lock=True)
+    connection = find_connection(_near(actor), connection_id, lock=True)
     if not connection.walk_in:
         _checked(shared_text, "shared_text", _("Schrijf samen welke tekst gedeeld mag worden."))
         connection.shared_text = shared_text
@@ -127,7 +132,8 @@ def answer_as_other(*, actor: Actor, now: datetime, connection_id: UUID, answer:
 
 def say_met(*, actor: Actor, now: datetime, connection_id: UUID) -> Connection:
     """One of the two says that they met; the coach may write it down for the asker."""
-    connection = find_connection(or_(reachable(actor), answered_by(actor)), connection_id, lock=True)
+    sides = or_(asked_by(actor), answered_by(actor), _near(actor))
+    connection = find_connection(sides, connection_id, lock=True)
     if connection.state is State.MUTUAL_YES:
         step(connection, State.ACQUAINTANCE, actor=actor, now=now)
     return connection
@@ -162,7 +168,7 @@ def withdraw(*, actor: Actor, now: datetime, connection_id: UUID) -> Connection:
 def put_away(*, actor: Actor, now: datetime, connection_id: UUID) -> Connection:
     """The coach lays aside what was not yet answered. Raises Refused once the asker has said yes."""
     need(actor, Hat.COACH)
-    connection = find_connection(coached_by(actor), connection_id, lock=True)
+    connection = find_connection(_near(actor), connection_id, lock=True)
     if connection.state not in (State.CONSIDERED, State.SHOWN_TO_ASKER):
         raise Refused(_("Hier is al ja op gezegd. Alleen de mensen zelf kunnen nu stoppen."))
     step(connection, State.ENDED, actor=actor, now=now)

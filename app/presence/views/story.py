@@ -149,6 +149,12 @@ def _back(connection_id: UUID) -> str:
     return url_for("presence.my_connection" if own else "presence.proposal", connection_id=connection_id)
 
 
+@bp.get("/verbinding/<uuid:connection_id>/contactgegevens/nog")
+def details_still(connection_id: UUID) -> ResponseReturnValue:
+    """For the page that stands open somewhere: may it go on showing what it shows? Says only yes or no."""
+    return "", 204 if connections.still_open(current_actor(), connection_id) else 404
+
+
 @bp.get("/verbinding/<uuid:connection_id>/contactgegevens")
 def details(connection_id: UUID) -> ResponseReturnValue:
     """How to reach the other: a page of its own, decided anew at every look."""

@@ -19,7 +19,7 @@ demo_cli = AppGroup("demo", help="Demo data: no real persons.")
 @demo_cli.command("load")
 def demo_load() -> None:
     """Load the demo, once."""
-    done = load(utcnow())
+    done = load(utcnow(), figures=True)
     db.session.commit()
     click.echo("The demo is loaded." if done else "The demo was there already.")
 
@@ -50,5 +50,5 @@ def setup_data() -> None:
     fresh = plant_key_check()
     load_enschede()
     if fresh and current_app.config["DEMO"]:
-        load(utcnow())
+        load(utcnow(), figures=True)
     db.session.commit()

@@ -19,9 +19,14 @@ from app.demo.models import DemoRow
 from app.demo.past import add_past
 from app.demo.queries import has_demo
 from app.demo.texts import read
+from app.insights.services import freeze_all_closed
 from app.messages.models import OutboxMail
 
-NOT_OURS = {"audit_event", "audit_head", "audit_identity", "outbox_mail", "search_version", "demo_row", "key_check"}
+# What is not taken away again, or goes with what it hangs on.
+NOT_OURS = {
+    "audit_event", "audit_head", "audit_identity", "outbox_mail", "search_version", "demo_row", "key_check",
+    "snapshot_figure",
+}  # fmt: skip
 
 
 @contextmanager
@@ -42,13 +47,15 @@ def remembering() -> Iterator[set[tuple[str, UUID]]]:
         event.remove(session, "after_flush", collect)
 
 
-def load(now: datetime) -> bool:
-    """False when it was there already. The caller commits."""
+def load(now: datetime, *, figures: bool = False) -> bool:
+    """False when it was there already. figures: freeze those of closed periods as well. The caller commits."""
     if has_demo():
         return False
     mails = {row.id for row in db.session.query(OutboxMail)}
     with remembering() as rows:
         _fill(now)
+        if figures:
+            freeze_all_closed(now=now)
         db.session.flush()
     db.session.execute(delete(OutboxMail).where(OutboxMail.id.not_in(mails)))
     db.session.info.pop("mail queued", None)

@@ -97,7 +97,7 @@ def test_every_page_says_that_it_is_demo_until_it_is_gone(loaded: None, client: 
 
 def test_taking_away_leaves_nothing(app: Flask) -> None:
     before = counts()
-    load(NOW)
+    load(NOW, figures=True)
     db.session.commit()
     assert remove() > 0
     db.session.commit()

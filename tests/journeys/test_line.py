@@ -183,7 +183,7 @@ def opens_with_the_code(elsewhere: Person, code: str) -> None:
 
 def test_municipality_sees_figures_and_nobody(someone: Someone, buurt: str) -> None:
     """Step 8: figures per buurt and stadsdeel, on a map and in a table; no way to a person."""
-    load(datetime.now(UTC))
+    load(datetime.now(UTC), figures=True)
     db.session.commit()
     official = someone()
     make_account(name="Iris Wolters", email="iris@voorbeeld.nl", hats=[Hat.MUNICIPALITY])

@@ -133,6 +133,28 @@ def upgrade() -> None:
         sa.UniqueConstraint("municipality_id", "slug", name=op.f("uq_named_area_municipality_id_slug")),
     )
     op.create_table(
+        "snapshot",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.Column("period_kind", sa.String(length=40), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("frozen_at", sa.DateTime(), nullable=False),
+        sa.Column("area_year", sa.Integer(), nullable=False),
+        sa.Column("too_few_coaches", sa.JSON(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_snapshot_municipality_id_municipality")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_snapshot")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "period_kind",
+            "starts_on",
+            name=op.f("uq_snapshot_municipality_id_period_kind_starts_on"),
+        ),
+    )
+    op.create_table(
         "stadsdeel",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
@@ -191,6 +213,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_buurt_stadsdeel_id"), ["stadsdeel_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_buurt_wijk_id"), ["wijk_id"], unique=False)
 
+    op.create_table(
+        "snapshot_figure",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("snapshot_id", sa.Uuid(), nullable=False),
+        sa.Column("measure", sa.String(length=40), nullable=False),
+        sa.Column("area_kind", sa.Text(), nullable=False),
+        sa.Column("area_code", sa.Text(), nullable=False),
+        sa.Column("value", sa.Integer(), nullable=True),
+        sa.Column("hidden", sa.Boolean(), nullable=False),
+        sa.CheckConstraint(
+            "value IS NULL OR value >= 5 OR measure IN ('initiatives', 'organisations', 'meeting_points')",
+            name=op.f("ck_snapshot_figure_no_small_counts"),
+        ),
+        sa.CheckConstraint("hidden = (value IS NULL)", name=op.f("ck_snapshot_figure_hidden_has_no_value")),
+        sa.ForeignKeyConstraint(["snapshot_id"], ["snapshot.id"], name=op.f("fk_snapshot_figure_snapshot_id_snapshot")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_snapshot_figure")),
+        sa.UniqueConstraint(
+            "snapshot_id",
+            "measure",
+            "area_kind",
+            "area_code",
+            name=op.f("uq_snapshot_figure_snapshot_id_measure_area_kind_area_code"),
+        ),
+    )
     op.create_table(
         "account",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -770,6 +816,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_account_buurt_id"))
 
     op.drop_table("account")
+    op.drop_table("snapshot_figure")
     with op.batch_alter_table("buurt", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_buurt_wijk_id"))
         batch_op.drop_index(batch_op.f("ix_buurt_stadsdeel_id"))
@@ -780,6 +827,7 @@ def downgrade() -> None:
 
     op.drop_table("wijk")
     op.drop_table("stadsdeel")
+    op.drop_table("snapshot")
     op.drop_table("named_area")
     with op.batch_alter_table("sign_in_attempt", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_in_attempt_who"))

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import pytest
 from flask import Flask
+from flask_migrate import upgrade
 from sqlalchemy import text
 
 from app import create_app
@@ -48,8 +49,7 @@ def session_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     )  # fmt: skip
     app.test_client_class = PageClient
     with app.app_context():
-        Model.metadata.drop_all(db.engine)
-        Model.metadata.create_all(db.engine)
+        upgrade()
         plant_key_check()
         db.session.commit()
         lay_areas()

@@ -10,7 +10,7 @@ from app.core.actor import Actor, Hat
 from app.demo.people import SURNAMES, add
 from app.demo.texts import read
 from app.initiatives.described import Described
-from app.initiatives.services import publish, write_initiative
+from app.initiatives.services import confirm, publish, write_initiative
 from app.offers.models import Offer
 from app.offers.services import pause_offer, write_offer
 from app.organisations.models import Organisation
@@ -23,13 +23,14 @@ SYSTEM = Actor(hat=Hat.SYSTEM)
 def add_organisations(buurten: dict[str, Buurt], member: Account, now: datetime) -> dict[str, Organisation]:
     """By key; the demo's organisation account speaks for the first."""
     made: dict[str, Organisation] = {}
+    then = now - timedelta(days=700)
     for row in read("organisations"):
         said = Said(
             name=row["name"], about=row["about"], kind=row["kind"], buurt_id=buurten[row["buurt"]].id,
             email=row["email"], phone=row["phone"],
         )  # fmt: skip
         members = [] if made else [member.id]
-        made[row["key"]] = add_organisation(actor=SYSTEM, said=said, members=members, now=now, trusted=row["trusted"])
+        made[row["key"]] = add_organisation(actor=SYSTEM, said=said, members=members, now=then, trusted=row["trusted"])
     return made
 
 
@@ -40,13 +41,16 @@ def add_initiatives(buurten: dict[str, Buurt], organisations: dict[str, Organisa
     makers: dict[str, Account] = {}
     for place, row in enumerate(rows):
         buurt = buurten[row["buurt"]]
-        then = now - timedelta(days=300 if place % 9 == 0 else 20 + place % 90)
-        maker = makers.setdefault(row["contact_name"], _maker(row, len(makers), then))
-        actor = Actor(hat=Hat.RESIDENT, account=maker.id)
+        then = now - timedelta(days=60 + place * 13 % 620)
+        if row["contact_name"] not in makers:
+            makers[row["contact_name"]] = _maker(row, len(makers), then)
+        actor = Actor(hat=Hat.RESIDENT, account=makers[row["contact_name"]].id)
         initiative = write_initiative(actor=actor, now=then, described=_described(row, buurt))
         if place < len(rows) - 2:
             coach = Actor(hat=Hat.COACH, account=coaches[buurt.id].id, buurten=frozenset({buurt.id}))
             publish(actor=coach, now=then, initiative_id=initiative.id)
+            if place % 9:
+                confirm(actor=actor, now=now - timedelta(days=place % 50), initiative_id=initiative.id)
         if row["organisation"]:
             initiative.organisation_id = organisations[row["organisation"]].id
 
@@ -73,7 +77,7 @@ def add_offers(buurten: dict[str, Buurt], volunteer_key: str, now: datetime) -> 
         name = f"{row['first_name']} {SURNAMES[number % len(SURNAMES)]}"
         account = add(name=name, email=email, now=now, buurt_id=buurt.id)
         actor = Actor(hat=Hat.RESIDENT, account=account.id)
-        then = now - timedelta(days=30 + number % 200)
+        then = now - timedelta(days=30 + number * 11 % 600)
         made[row["key"]] = write_offer(
             actor=actor, now=then, words=row["words"], buurt_id=buurt.id, days=row["days"], parts=row["parts"],
             reach_minutes=row["reach_minutes"], languages=row["languages"],

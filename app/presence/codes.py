@@ -25,7 +25,7 @@ def new_code() -> str:
 
 
 def code_index(code: str) -> bytes:
-    """What a code is found by: case, spaces and separators as people write them don't matter."""
-    plain = unicodedata.normalize("NFKD", code).lower()
+    """What a code is found by: case, accents, spaces and separators as people write them don't matter."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", code) if not unicodedata.combining(c)).lower()
     words = "".join(c if c.isalpha() else " " for c in plain).split()
     return key_ring().blind_index("card", "-".join(words))

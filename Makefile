@@ -7,19 +7,15 @@ export PYTHONUTF8 := 1
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test lint bench lock clean check-python
+.PHONY: help setup setup-dev run test lint bench lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-10s %s\n", $$1, $$2 }'
 
-check-python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-	  echo "Nabij needs Python 3.11 or newer as $(PYTHON). Another one: make PYTHON=python3.12 ..." >&2; exit 1; }
-
-setup: check-python ## Virtual environment, locked packages and assets, for running
+setup: ## Virtual environment, locked packages and assets, for running
 	@$(PYTHON) -m scripts.setup run
 
-setup-dev: check-python ## The same with what tests and checks need on top
+setup-dev: ## The same with what tests and checks need on top
 	@$(PYTHON) -m scripts.setup dev
 
 run: setup ## Start Nabij with demo data on 127.0.0.1:8000 (HOST=, PORT=)

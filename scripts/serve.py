@@ -111,13 +111,13 @@ def stop(parts: list[subprocess.Popen[bytes]]) -> None:
 
 
 def serve(parts: list[subprocess.Popen[bytes]]) -> None:
-    """The worker and the log-ins wait for the web server, which is what people wait for."""
+    """The log-ins and the worker come after the web server, which is what people wait for, and after each other."""
     set_up_data()
     parts.append(start(str(BIN / "gunicorn"), "--config", "gunicorn.conf.py"))
     wait_until_up(parts[0])
     print(f"\nNabij is running: {ADDRESS}\n", flush=True)
-    parts.append(start(*FLASK, "worker"))
     subprocess.run([*FLASK, "demo", "logins"], cwd=ROOT)
+    parts.append(start(*FLASK, "worker"))
     watch(parts)
 
 

@@ -35,6 +35,6 @@ lock: setup ## Lock the newest allowed packages again (UPGRADE=1), or only what 
 	@$(BIN)/python -m scripts.lock $(if $(UPGRADE),--upgrade)
 
 clean: ## Remove what was installed and built; the data in instance/ stays
-	rm -rf .venv node_modules app/static/vendor app/static/vendor.new test-results \
+	rm -rf .venv node_modules app/static/vendor test-results \
 	  .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find app tests scripts migrations -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true

@@ -97,7 +97,7 @@ def compress(target: Path) -> None:
 
 def build() -> None:
     """Builds beside the old folder and then takes its place, so that a stop half-way leaves the old one whole."""
-    target = VENDOR.with_name("vendor.new")
+    target = MODULES / ".nabij-vendor"  # on the same disk, and ignored by git
     shutil.rmtree(target, ignore_errors=True)
     copy_files(target)
     write_styles(target)

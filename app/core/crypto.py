@@ -62,13 +62,13 @@ class KeyRing:
 
     def open(self, sealed: bytes, *, place: str) -> str:
         """Decrypt. Raises KeyTrouble when the key is unknown or the text was sealed elsewhere or altered."""
-        end = 1 + sealed[0]
+        end = 1 + sealed[0] if sealed else 1
         key = self._keys.get(sealed[1:end].decode(errors="replace"))
         if key is None:
             raise KeyTrouble("This was encrypted with a key that is not in NABIJ_KEYS.")
         try:
             plain = key.decrypt(sealed[end : end + NONCE], sealed[end + NONCE :], place.encode())
-        except InvalidTag as error:
+        except (InvalidTag, ValueError) as error:  # the second: what is left is too short for a nonce
             raise KeyTrouble("This can't be decrypted: a wrong key, or it was altered or moved.") from error
         return plain.decode("utf-8", "surrogatepass")
 

@@ -84,6 +84,7 @@ class Person:
 
     def look(self) -> None:
         """No sideways scrolling, and nothing that axe finds."""
+        self.page.wait_for_load_state()
         width = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert width <= 0, f"{self.page.url} is {width} px too wide"
         assert self.page.locator("main h1").count() == 1, self.page.url

@@ -1,7 +1,5 @@
 """Who may use which route. Every rule × method stands in permissions.TABLE; what is not there is refused."""
 
-from dataclasses import dataclass
-
 from flask import Flask, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -9,27 +7,15 @@ from flask_babel import gettext as _
 from app.core.actor import Hat
 from app.core.errors import NotFound
 from app.web.actor import current_actor
+from app.web.permissions import RULES, Rule
 
 
 class NotYourHat(Exception):
     """Signed in, but this page belongs to another role."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """hats: who may come; own: what must also be theirs (checked in the query); personal: no cache, no prefetch."""
-
-    endpoint: str
-    method: str
-    hats: frozenset[Hat]
-    own: str = ""
-    personal: bool = False
-
-
 def current_rule() -> Rule | None:
     """The rule of the route being asked for."""
-    from app.web.permissions import RULES
-
     method = "GET" if request.method in {"HEAD", "OPTIONS"} else request.method
     return RULES.get((request.endpoint or "", method))
 
@@ -53,8 +39,6 @@ def guard() -> ResponseReturnValue | None:
 
 def undeclared(app: Flask) -> list[str]:
     """Routes that the table forgets, and rows of the table that have no route."""
-    from app.web.permissions import RULES
-
     routes = {
         (rule.endpoint, method)
         for rule in app.url_map.iter_rules()

@@ -3,8 +3,21 @@
 Being on the list lets one in at the route; what is then shown is filtered by actor in the query ("own").
 """
 
+from dataclasses import dataclass
+
 from app.core.actor import Hat
-from app.web.access import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """hats: who may come; own: what must also be theirs (checked in the query); personal: no cache, no prefetch."""
+
+    endpoint: str
+    method: str
+    hats: frozenset[Hat]
+    own: str = ""
+    personal: bool = False
+
 
 V, C, R, O = Hat.VISITOR, Hat.CODE, Hat.RESIDENT, Hat.ORGANISATION  # noqa: E741
 D, W, M, A = Hat.DESK, Hat.COACH, Hat.MUNICIPALITY, Hat.ADMIN

@@ -22,6 +22,8 @@ def current_rule() -> Rule | None:
 
 def guard() -> ResponseReturnValue | None:
     """None when this actor may come in; otherwise the way to the door, or an error that tells nothing."""
+    if request.routing_exception is not None:
+        return None  # there is nothing here to guard; Flask says whether it is the address or the way
     rule = current_rule()
     if rule is None:
         raise NotFound

@@ -66,3 +66,10 @@ def trouble(session_app: Flask, world: World) -> list[Visit]:
     """Every page that says what went wrong."""
     with session_app.app_context():
         return go_wrong(session_app, world)
+
+
+@pytest.fixture
+def inside(session_app: Flask) -> Iterator[None]:
+    """An application context, without emptying the tables."""
+    with session_app.app_context():
+        yield

@@ -28,7 +28,8 @@ class Visit:
 
     @property
     def is_page(self) -> bool:
-        return self.headers.get("Content-Type", "").startswith("text/html") and not 300 <= self.status < 400
+        html = self.headers.get("Content-Type", "").startswith("text/html")
+        return html and bool(self.html) and not 300 <= self.status < 400
 
     @cached_property
     def tree(self) -> Element:

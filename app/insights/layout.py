@@ -41,13 +41,13 @@ class Layout:
         code = area[1]
         return [(WIJK, self.wijk_of[code]), (STADSDEEL, self.stadsdeel_of[code]), (CITY, self.city)]
 
+    def buurten_in(self, area: Area) -> frozenset[str]:
+        """The buurten that an area lies over; one that is no area lies over none."""
+        return frozenset(code for code in self.wijk_of if area in ((BUURT, code), *self.over((BUURT, code))))
+
     def stadsdelen_under(self, area: Area) -> set[str]:
         """The stadsdelen that an area lies in."""
-        kind, code = area
-        if kind == CITY:
-            return set(self.stadsdelen)
-        lying = {BUURT: [code], WIJK: [b for b, wijk in self.wijk_of.items() if wijk == code]}.get(kind)
-        return {code} if lying is None else {self.stadsdeel_of[buurt] for buurt in lying}
+        return {self.stadsdeel_of[code] for code in self.buurten_in(area)}
 
     def summed(self, counts: Mapping[str, int]) -> dict[Area, int]:
         """Counts per buurt, added up for every area; a buurt that isn't named counts 0."""

@@ -65,21 +65,28 @@ def label(measure: Measure, period: Period) -> str:
 
 def protect(question: Question) -> Shown:
     """Per area its count, or None when it must be hidden. All of it hidden when nothing less is safe."""
-    try:
-        return _protected(question)
-    except TableError:
-        return {area: question.known.get((*area, question.label)) for area in question.asked}
+    for numbers_of_now in (True, False):
+        try:
+            return _protected(question, numbers_of_now)
+        except TableError:
+            continue
+    return {area: question.known.get((*area, question.label)) for area in question.asked}
 
 
-def _protected(question: Question) -> Shown:
+def _protected(question: Question, numbers_of_now: bool) -> Shown:
+    """numbers_of_now: a buurt or wijk is hidden when its count had to move to tie with what was published.
+
+    Where that can't be done safely, its count is as it was when that was published.
+    """
     now = _table(question)
     if not set(question.before) <= set(now.values):
         raise TableError("The areas changed since.")
     table = settled(now, question.known)
     if table is None:
         raise TableError("What was published no longer fits.")
+    force = _behind_closed(question) | _not_yet(question, table) | (_moved(now, table) if numbers_of_now else set())
     hidden = {key for key, value in question.before.items() if value is None}
-    hidden |= (_moved(now, table) | _behind_closed(question) | _not_yet(question, table)) - set(question.known)
+    hidden |= force - set(question.known) - _told(question)
     frozen = Table({key: table.values[key] for key in (*question.known, *hidden)}, ())
     before = [Published(frozen, frozenset(hidden), {})] if frozen.values else []
     shown = suppress(table, already_published=before).shown
@@ -114,22 +121,26 @@ def _per_buurt(counts: Mapping[str, int], label: str) -> dict[Key, int]:
 
 
 def _moved(now: Table, table: Table) -> set[Key]:
-    """What isn't as it is in the registry can't be shown of a buurt or wijk; a stadsdeel is as it was published."""
+    """What isn't as it is in the registry; a stadsdeel and the city are as they were published."""
     return {key for key, n in table.values.items() if key[0] in {BUURT, WIJK} and n != now.values[key]}
 
 
 def _behind_closed(question: Question) -> set[Key]:
-    """Areas where too few coaches work; but a year whose quarters were all shown hides nothing any more."""
+    """Areas where too few coaches work."""
     layout, closed = question.layout, question.closed
     areas = [area for area in question.asked if area[0] != CITY and layout.stadsdelen_under(area) <= closed]
     areas += [(CITY, layout.city)] if layout.city in closed else []
-    told = {area for area in areas if question.quarters and _told_by_quarters(question, area)}
-    return {(*area, question.label) for area in areas if area not in told}
+    return {(*area, question.label) for area in areas}
 
 
-def _told_by_quarters(question: Question, area: Area) -> bool:
-    flows = question.measure not in STOCKS and question.period.kind is Kind.YEAR
-    return flows and all((*area, quarter.code) in question.known for quarter in question.quarters)
+def _told(question: Question) -> set[Key]:
+    """What everybody can add up already: the year of an area whose quarters were all shown, by whatever name."""
+    if question.measure in STOCKS or question.period.kind is not Kind.YEAR or not question.quarters:
+        return set()
+    layout, known = question.layout, question.known
+    told = [top for top in layout.tops if all((*top, quarter.code) in known for quarter in question.quarters)]
+    same = {layout.buurten_in(top) for top in told}
+    return {(*area, question.label) for area in layout.areas if layout.buurten_in(area) in same}
 
 
 def _not_yet(question: Question, table: Table) -> set[Key]:

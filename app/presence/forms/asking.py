@@ -38,7 +38,7 @@ class AskForm(BaseForm):
         """The buurten to choose from; the one asked about, or none."""
         self.buurt.choices = [("", self.NO_BUURT), *buurten]
         if not self.is_submitted():
-            self.buurt.data = chosen
+            self.buurt.data = chosen if chosen in dict(buurten) else ""  # an old link names what isn't there
 
     def validate_buurt(self, field: SelectField) -> None:
         known = {choice[0] for choice in field.choices or ()}

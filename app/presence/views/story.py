@@ -140,8 +140,10 @@ def met(connection_id: UUID) -> ResponseReturnValue:
 @bp.post("/verbinding/<uuid:connection_id>/niet-meer-delen")
 def withdraw(connection_id: UUID) -> ResponseReturnValue:
     """Either side stops, at once."""
-    connecting.withdraw(actor=current_actor(), now=utcnow(), connection_id=connection_id)
-    return redirect(_back(connection_id), 303)
+    actor = current_actor()
+    connecting.withdraw(actor=actor, now=utcnow(), connection_id=connection_id)
+    own = connections.is_own(actor, connection_id)  # the other side sees nothing of what is over
+    return redirect(_back(connection_id) if own else url_for("presence.proposals"), 303)
 
 
 def _back(connection_id: UUID) -> str:

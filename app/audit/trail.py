@@ -1,17 +1,21 @@
 """Writing the trail: entries wait in the session and are chained just before commit, in the same transaction."""
 
 import fcntl
+import hmac
 import json
+import logging
+import os
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from flask import current_app
 from sqlalchemy import event, select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from app.audit.actions import LOOKS, Action
 from app.audit.models import AuditEvent, AuditHead, AuditIdentity
@@ -19,6 +23,7 @@ from app.core.actor import Actor
 from app.core.clock import utcnow
 from app.db import db, key_ring
 
+log = logging.getLogger(__name__)
 START = bytes(32)
 
 
@@ -102,6 +107,7 @@ def _chain(session: Session) -> None:
     who = {account: _pseudonym(session, account) for account in {entry.actor.account for entry in entries}}
     session.flush()
     head = _locked_head(session)
+    goes_on = _goes_on(session)
     for entry in entries:
         row = AuditEvent(
             number=head.number + 1, at=entry.at, who=who[entry.actor.account], hat=entry.actor.hat.value,
@@ -112,13 +118,28 @@ def _chain(session: Session) -> None:
         head.number, head.mac = row.number, row.mac
         session.add(row)
     session.flush()
-    session.info["trail_head"] = (head.number, head.mac)
+    session.info["trail_head"] = (head.number, head.mac) if goes_on else None
 
 
-@event.listens_for(Session, "after_rollback")
-def _forget(session: Session) -> None:
-    session.info.pop("trail", None)
-    session.info.pop("trail_head", None)
+def _goes_on(session: Session) -> bool:
+    """Does the trail still hold the row that the signed head knew? If not, that head is the only thing that tells, and
+    must not be written over. The row stands before ours, which nobody else can add to until we commit."""
+    known = known_head(Path(current_app.config["TRAIL_HEAD"]))
+    held = session.scalar(select(AuditEvent.mac).where(AuditEvent.number == known.get("number", 0)))
+    if not known or (held is not None and held.hex() == known["mac"] and is_ours(known)):
+        return True
+    log.error(
+        "the trail does not go on from its signed head: `flask audit verify` tells where, docs/adr/0002 what then"
+    )
+    return False
+
+
+@event.listens_for(Session, "after_soft_rollback")
+def _forget(session: Session, undone: SessionTransaction) -> None:
+    """What was undone was not done. A savepoint that was undone says nothing about what came before it."""
+    if not undone.nested:
+        session.info.pop("trail", None)
+        session.info.pop("trail_head", None)
 
 
 @event.listens_for(Session, "after_commit")
@@ -129,18 +150,40 @@ def _sign_head(session: Session) -> None:
         write_head(Path(current_app.config["TRAIL_HEAD"]), number, mac)
 
 
-def head_signature(number: int, mac: bytes) -> str:
-    return key_ring().mac("trail head", f"{number}/{mac.hex()}".encode()).hex()
+def head_signature(number: int, mac: str) -> str:
+    return key_ring().mac("trail head", f"{number}/{mac}".encode()).hex()
+
+
+def is_ours(known: dict[str, Any]) -> bool:
+    """Did we sign what the file says?"""
+    return hmac.compare_digest(known["signature"].encode(), head_signature(known["number"], known["mac"]).encode())
 
 
 def write_head(path: Path, number: int, mac: bytes) -> None:
     """Never goes back to a lower number, whichever process comes last."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+") as file:
+    text = json.dumps({"number": number, "mac": mac.hex(), "signature": head_signature(number, mac.hex())})
+    with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        file.seek(0)
-        known = json.loads(file.read() or "{}")
-        if known.get("number", 0) < number:
-            file.seek(0)
+        if _read(file.read()).get("number", 0) < number:
+            file.seek(0)  # in one piece, over the one before: a power cut leaves one of the two
+            file.write(text)
             file.truncate()
-            json.dump({"number": number, "mac": mac.hex(), "signature": head_signature(number, mac)}, file)
+
+
+def known_head(path: Path) -> dict[str, Any]:
+    """What the file says, empty when there is none. One that can't be read has a number that no trail has."""
+    with suppress(FileNotFoundError), path.open() as file:
+        fcntl.flock(file, fcntl.LOCK_SH)
+        return _read(file.read())
+    return {}
+
+
+def _read(text: str) -> dict[str, Any]:
+    if not text:
+        return {}
+    try:
+        known = json.loads(text)
+        return {"number": int(known["number"]), **{name: str(known[name]) for name in ("mac", "signature")}}
+    except (ValueError, TypeError, KeyError):
+        return {"number": -1, "mac": "unreadable", "signature": ""}

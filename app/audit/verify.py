@@ -1,14 +1,13 @@
 """Does the trail still hold? Finds a row that was edited, removed, swapped, added or cut off."""
 
 import hmac
-import json
 from pathlib import Path
 
 from flask import current_app
 from sqlalchemy import select
 
 from app.audit.models import AuditEvent, AuditHead
-from app.audit.trail import START, head_signature, row_mac
+from app.audit.trail import START, is_ours, known_head, row_mac
 from app.db import db
 
 
@@ -32,10 +31,9 @@ def verify() -> tuple[int, list[str]]:
 def _against_file(path: Path, macs: dict[int, bytes]) -> list[str]:
     if not path.exists():
         return [] if len(macs) == 1 else ["the signed head outside the database is missing"]
-    known = json.loads(path.read_text() or "{}")
-    number, mac = int(known.get("number", 0)), bytes.fromhex(known.get("mac", ""))
-    if not hmac.compare_digest(known.get("signature", ""), head_signature(number, mac)):
+    known = known_head(path)
+    if not known or not is_ours(known):
         return ["the signed head outside the database is not ours"]
-    if macs.get(number) != mac:
-        return [f"row {number} is gone or altered: the signed head outside the database knew it"]
+    if macs.get(known["number"], b"").hex() != known["mac"]:
+        return [f"row {known['number']} is gone or altered: the signed head outside the database knew it"]
     return []

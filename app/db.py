@@ -1,5 +1,6 @@
 """The database: session, base model, column types. For models, queries and services; never for views."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -62,8 +63,9 @@ class Model(DeclarativeBase):
             setattr(self, name, value)
 
 
-# SQLAlchemy's own typed base stands beside Flask-SQLAlchemy's, sharing its metadata and session.
-db = SQLAlchemy(metadata=Model.metadata, engine_options={"pool_pre_ping": True})
+# SQLAlchemy's own typed base stands beside Flask-SQLAlchemy's, sharing its metadata and session. What goes into a
+# statement is somebody's: an error that is logged shows the statement without it.
+db = SQLAlchemy(metadata=Model.metadata, engine_options={"pool_pre_ping": True, "hide_parameters": True})
 
 
 def uuid_key() -> Mapped[UUID]:
@@ -136,8 +138,16 @@ def _set_up_sqlite(connection: Any, record: object) -> None:
     if not type(connection).__module__.startswith("sqlite3"):
         return
     connection.isolation_level = None
+    _keep_to_ourselves(connection)
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=15000"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _keep_to_ourselves(connection: Any) -> None:
+    """A database file that was made just now is its owner's only; its log gets the same rights from SQLite."""
+    for _number, _name, path in connection.execute("PRAGMA database_list"):
+        if path and os.path.getsize(path) == 0:
+            os.chmod(path, 0o600)
 
 
 @event.listens_for(Engine, "begin")
@@ -160,7 +170,10 @@ def _refuse_bulk_writes(state: ORMExecuteState) -> None:
 
 
 class KeyCheck(Model):
-    """One sealed word, by which a start with a wrong key is noticed before anything is written with it."""
+    """One sealed word, by which a start with a wrong key is noticed before anything is written with it.
+
+    It is made with the index key, which seals nothing: without its own, nobody could be looked up any more.
+    """
 
     __tablename__ = "key_check"
     id: Mapped[UUID] = uuid_key()
@@ -173,14 +186,18 @@ def check_keys() -> None:
         raise KeyTrouble("NABIJ_SECRET_KEY is missing. `make run` makes one on first run.")
     key_ring()
     check = db.session.scalar(select(KeyCheck).limit(1))
-    if check is not None and check.word != "nabij":
+    if check is not None and check.word != _key_word():
         raise KeyTrouble("The keys are not the ones this database was written with.")
     db.session.rollback()
+
+
+def _key_word() -> str:
+    return key_ring().mac("key check", b"nabij").hex()
 
 
 def plant_key_check() -> bool:
     """Once per database: True the first time. The caller commits."""
     if db.session.scalar(select(KeyCheck).limit(1)) is not None:
         return False
-    db.session.add(KeyCheck(word="nabij"))
+    db.session.add(KeyCheck(word=_key_word()))
     return True

@@ -88,7 +88,7 @@ def _log_in(server: smtplib.SMTP, host: str, user: str, password: str) -> None:
 
 def _write_file(folder: Path, mail: Mail) -> None:
     """Readable by us only, and there at once or not at all."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / f"{mail.made_at:%Y%m%dT%H%M%S}-{mail.id}.eml"
     half = path.with_suffix(".half")
     handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -24,11 +24,13 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Cache:
-    """index is of the documents as they were under this stamp (None: before the first)."""
+    """index is of the documents as they were under this stamp (None: before the first); public: what it was made from,
+    and the index of the initiatives in it."""
 
     lock: Lock = field(default_factory=Lock)
     stamp: UUID | None = None
     index: Index | None = None
+    public: tuple[Index, Index] | None = None
 
 
 def current_index() -> Index:
@@ -42,6 +44,17 @@ def current_index() -> Index:
         if cache.index is None or cache.stamp != stamp:
             cache.index, cache.stamp = Index.build(_documents()), stamp
         return cache.index
+
+
+def public_index() -> Index:
+    """The same of initiatives alone. In the index of all, an offer's words would weigh and correct those of others:
+    whoever searches the public list could find out whether somebody wrote a rare word, such as a name."""
+    everything, cache = current_index(), _cache()
+    with cache.lock:
+        if cache.public is None or cache.public[0] is not everything:
+            public = (document for document in everything.documents if document.kind == "initiative")
+            cache.public = everything, Index.build(public)
+        return cache.public[1]
 
 
 def answers() -> bool:

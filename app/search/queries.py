@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from app.matching.relevance import ranked, read, relevance
-from app.search.index import current_index
+from app.search.index import public_index
 
 MOST = 200
 LONGEST = 300  # characters of a search that are read
@@ -11,7 +11,6 @@ LONGEST = 300  # characters of a search that are read
 
 def list_initiatives_about(text: str) -> list[UUID]:
     """Ids of live initiatives that share words with the text, the most about it first; at most 200."""
-    index = current_index()
+    index = public_index()
     scores = relevance(index, read(index, text[:LONGEST]))
-    scores[[document.kind != "initiative" for document in index.documents]] = 0.0
     return [UUID(index.documents[place].id) for place in ranked(scores, MOST)]

@@ -19,7 +19,13 @@ from app.web.forms import JustAButton, page, sent
 bp = Blueprint("accounts", __name__)
 
 # Where each hat begins, as far as the page exists.
-BEGIN = {Hat.COACH: "presence.near", Hat.MUNICIPALITY: "insights.overview", Hat.ADMIN: "accounts.manage"}
+BEGIN = {
+    Hat.COACH: "presence.near",
+    Hat.DESK: "presence.without_buurt",
+    Hat.ORGANISATION: "presence.proposals",
+    Hat.MUNICIPALITY: "insights.overview",
+    Hat.ADMIN: "accounts.manage",
+}
 
 
 @bp.route("/account-maken", methods=["GET", "POST"])

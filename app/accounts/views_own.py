@@ -1,6 +1,6 @@
 """Mijn gegevens: what Nabij holds of one's own account, and one's password."""
 
-from flask import flash, redirect, request, url_for
+from flask import flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -16,6 +16,12 @@ from app.core.clock import utcnow
 from app.core.errors import NotFound
 from app.web.actor import current_actor
 from app.web.forms import page, sent
+
+
+@bp.app_context_processor
+def more_hats() -> dict[str, bool]:
+    """For every page: whether there is another hat to change to. An error page asks the database nothing."""
+    return {} if g.get("plain") else {"more_hats": len(current_hats()) > 1}
 
 
 @bp.route("/mijn-gegevens", methods=["GET", "POST"])

@@ -14,8 +14,8 @@ haar had hadden halve heb hebben hebt heeft heel hem hen het hetzelfde hier hier
 iedereen iemand iets ik in inmiddels intussen ja je jezelf jij jou jouw jullie kan kon konden kun kunnen kunt langs
 maar mag me mee meer meest meestal men met mezelf mij mijn mijzelf min misschien moest moet moeten mogen na naar naast
 nee nergens net niemand niet niets niks nodig nog nogal nooit nou nu of om omdat onder ongeveer ons onszelf onze ook
-op over pas per s slechts sommige soms staan t te tegen tenminste terug terwijl tevens toch toe toen tot tussen u uit
-uw uzelf vaak van vanaf vandaag vanuit vast veel via vindt volgens voor vooral waar waarbij waarin waarmee waarom
+op over pas per s sinds slechts sommige soms staan t te tegen tenminste terug terwijl tevens toch toe toen tot tussen u
+uit uw uzelf vaak van vanaf vandaag vanuit vast veel via vindt volgens voor vooral waar waarbij waarin waarmee waarom
 waarop waarvoor wanneer want waren was wat we weer weg weinig wel welk welke werd werden wezen wie wij wil wilde
 wilden willen wilt word worden wordt zal zeer zei zeker zelf zelfde zich zichzelf zij zijn zit zo zoals zodat zoiets
 zonder zou zouden zowel zulke zullen

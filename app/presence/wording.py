@@ -1,5 +1,7 @@
 """What phases, states, ways and kinds are called on the pages. Sentences for the person; never steps to go through."""
 
+from collections.abc import Collection
+
 from flask_babel import lazy_gettext as _l
 
 from app.offers.languages import LANGUAGES as OFFERED
@@ -71,5 +73,11 @@ READINGS = {
     "connection:read": _l("las een voorstel"),
     "contact_details:read": _l("zag contactgegevens"),
 }
+
+
+def looked_at(actions: Collection[str]) -> list[str]:
+    """What somebody did, said once each, in a fixed order."""
+    return [str(said) for action, said in READINGS.items() if action in actions]
+
 
 LANGUAGES = OFFERED | {"other": _l("een andere taal")}

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 
-from flask import Flask, g, render_template, request
+from flask import Flask, g, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
@@ -37,7 +37,7 @@ KINDS: dict[type[Exception] | int, tuple[int, str, str]] = {
         _l("Even wachten"),
         _l("Er kwam in korte tijd veel binnen. Probeer het over een paar minuten weer."),
     ),
-    NotYourHat: (403, _l("Deze pagina hoort bij een andere rol"), _l("Wissel bovenaan van rol, of ga terug.")),
+    NotYourHat: (403, _l("Deze pagina hoort bij een andere rol"), _l("Je bent hier nu met een andere rol.")),
     Refused: (403, _l("Dat kan nu niet"), _l("Ga terug.")),
     Invalid: (422, _l("Dat lukte niet"), _l("Ga terug en probeer het opnieuw.")),
     Conflict: LATE,
@@ -58,7 +58,8 @@ def _handler(status: int, title: str, advice: str) -> Callable[[Exception], Page
             log.error("answered %s", status, exc_info=error)
         g.plain = True
         message = getattr(error, "message", "") if isinstance(error, Conflict | Refused | Invalid | NotFound) else ""
-        return render_template("layouts/error.html", title=title, message=message or advice), status
+        hats = url_for("accounts.me") + "#rol" if isinstance(error, NotYourHat) else ""
+        return render_template("layouts/error.html", title=title, message=message or advice, hats=hats), status
 
     return show
 

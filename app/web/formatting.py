@@ -16,6 +16,8 @@ DAYS = {
 }  # fmt: skip
 PARTS = {"morning": _l("'s ochtends"), "afternoon": _l("'s middags"), "evening": _l("'s avonds")}
 
+NIGHT = _l("'s nachts")
+
 
 def day(value: date | datetime) -> str:
     """`dinsdag 3 maart`, with the year when it is another one."""
@@ -28,7 +30,7 @@ def moment(value: datetime) -> str:
     """`dinsdag 3 maart, 's middags`: the part of the day says enough."""
     hour = value.astimezone(LOCAL).hour
     part = "morning" if hour < 12 else "afternoon" if hour < 18 else "evening"
-    return f"{day(value)}, {PARTS[part]}"
+    return f"{day(value)}, {NIGHT if hour < 6 else PARTS[part]}"
 
 
 def listing(words: Iterable[object]) -> str:

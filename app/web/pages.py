@@ -35,35 +35,39 @@ class Link:
 
 
 ALL = frozenset(Hat)
+# First what somebody comes for wearing this hat, then what everybody may look at.
 MENU = (
-    Link(_l("Buurten"), "site.buurten", ALL - {Hat.COACH, Hat.DESK, Hat.ADMIN}),
-    Link(_l("Initiatieven"), "initiatives.index", ALL - {Hat.ADMIN}),
-    Link(_l("Organisaties"), "organisations.index", ALL - {Hat.COACH, Hat.DESK, Hat.ADMIN}),
-    Link(_l("Ik wil iets vragen"), "presence.ask", frozenset({Hat.VISITOR, Hat.RESIDENT})),
+    Link(_l("Mensen dichtbij"), "presence.near", frozenset({Hat.COACH})),
+    Link(_l("Zonder buurt"), "presence.without_buurt", frozenset({Hat.DESK})),
     Link(_l("Voor iemand anders opschrijven"), "presence.ask_for", frozenset({Hat.DESK, Hat.COACH})),
+    Link(_l("Cijfers per buurt"), "insights.overview", frozenset({Hat.MUNICIPALITY})),
+    Link(_l("Accounts"), "accounts.manage", frozenset({Hat.ADMIN})),
+    Link(_l("Nog te publiceren"), "initiatives.waiting", frozenset({Hat.COACH, Hat.ORGANISATION})),
+    Link(_l("Buurten"), "site.buurten", ALL - {Hat.ADMIN}),
+    Link(_l("Initiatieven"), "initiatives.index", ALL - {Hat.ADMIN}),
+    Link(_l("Organisaties"), "organisations.index", ALL - {Hat.COACH, Hat.DESK}),
+    Link(_l("Ik wil iets vragen"), "presence.ask", frozenset({Hat.VISITOR, Hat.RESIDENT})),
+    Link(_l("Ik heb een code"), "presence.open_with_code", frozenset({Hat.VISITOR})),
     Link(_l("Mijn verhaal"), "presence.my_stories", frozenset({Hat.RESIDENT, Hat.CODE})),
     Link(_l("Mijn aanbod"), "offers.mine", frozenset({Hat.RESIDENT})),
     Link(_l("Vragen aan mij"), "presence.proposals", frozenset({Hat.RESIDENT, Hat.ORGANISATION})),
-    Link(_l("Mensen dichtbij"), "presence.near", frozenset({Hat.COACH})),
-    Link(_l("Nog te publiceren"), "initiatives.waiting", frozenset({Hat.COACH, Hat.ORGANISATION})),
-    Link(_l("Zonder buurt"), "presence.without_buurt", frozenset({Hat.DESK})),
-    Link(_l("Cijfers per buurt"), "insights.overview", frozenset({Hat.MUNICIPALITY})),
-    Link(_l("Accounts"), "accounts.manage", frozenset({Hat.ADMIN})),
+    Link(_l("Mijn initiatieven"), "initiatives.mine", frozenset({Hat.RESIDENT, Hat.ORGANISATION})),
 )
 
 
 def menu(hat: Hat) -> list[Link]:
     """The menu for one hat."""
-    return [link for link in MENU if hat in link.hats and _open(link, hat)]
+    return [link for link in MENU if hat in link.hats and opens(link.endpoint, hat)]
 
 
-def _open(link: Link, hat: Hat) -> bool:
-    rule = RULES.get((link.endpoint, "GET"))
-    return rule is not None and hat in rule.hats and link.endpoint in current_app.view_functions
+def opens(endpoint: str, hat: Hat) -> bool:
+    """Whether a page opens for this hat, so that no link leads to a closed door."""
+    rule = RULES.get((endpoint, "GET"))
+    return rule is not None and hat in rule.hats and endpoint in current_app.view_functions
 
 
 def known() -> dict[str, Any]:
-    """Template names: actor, hats, menu, personal, demo, city."""
+    """Template names: actor, hats, menu, opens (a page for this actor), personal, demo, city."""
     if g.get("plain"):
         return {}
     actor, rule = current_actor(), current_rule()
@@ -71,6 +75,7 @@ def known() -> dict[str, Any]:
         "actor": actor,
         "hats": HATS,
         "menu": menu(actor.hat),
+        "opens": lambda endpoint: opens(endpoint, actor.hat),
         "personal": rule is not None and rule.personal,
         "demo": current_app.extensions["has_demo"](),
         "city": current_app.config["CITY_NAME"],

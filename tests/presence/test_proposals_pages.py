@@ -60,7 +60,7 @@ def test_yes_opens_details_for_both(app: Flask) -> None:
     browser = browser_of(app, story.other)
     for _click in range(2):
         answer = browser.post(proposal(story), data={"answer": "yes", "once": "1"})
-        assert (answer.status_code, answer.location) == (303, "/vragen-aan-mij")
+        assert (answer.status_code, answer.location) == (303, proposal(story))
     assert story.connection.state is State.MUTUAL_YES
     assert db.session.scalar(select(func.count()).select_from(Agreement)) == 2
     assert "06-12345678" in browser.get(f"/verbinding/{story.connection_id}/contactgegevens").text

@@ -60,7 +60,7 @@ def test_own_words_stand_as_they_were_with_what_others_wrote_and_who_read_it(bro
     assert WORDS in text
     assert "Ze kent de buurt goed." in text
     assert "Ik bel dinsdag." in text
-    assert text.count("Marja Kuiper (wijkcoach)") == 4
+    assert text.count("Marja Kuiper (wijkcoach)") == 5  # three entries; a look, told for the day and apart
     assert "Marja Kuiper (wijkcoach) las je verhaal" in text
     assert "Snel weg" in text
     assert page.headers["Cache-Control"] == "no-store"

@@ -1,8 +1,8 @@
 """Guardrail 12: who read what, and when, wearing which hat, the matcher included. Only the person sees it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,6 +11,7 @@ from app.accounts.queries import names_of
 from app.audit.actions import READ_ACTIONS, Action
 from app.audit.models import AuditEvent, AuditIdentity
 from app.core.actor import Actor, Hat
+from app.core.clock import local_date
 from app.db import db
 from app.presence.queries.access import asked_by, find_request
 
@@ -48,6 +49,25 @@ def _reading(actor: Actor, event: AuditEvent, account: UUID | None, names: dict[
     # Before two yeses a volunteer is a first name to the asker; the trail must not tell more than the page does.
     shown = name.split(" ")[0] if hat in (Hat.RESIDENT, Hat.ORGANISATION) else name
     return Reading(shown, hat, Action(event.action), event.at, own)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """All that one reader looked at on one day."""
+
+    on: date
+    name: str
+    hat: Hat
+    actions: frozenset[Action]
+
+
+def by_day(readings: Iterable[Reading]) -> list[Looked]:
+    """What others read, told once a day for each of them, in the order of `readings`."""
+    looks: dict[tuple[date, str, Hat], set[Action]] = {}
+    for one in readings:
+        if not one.own:
+            looks.setdefault((local_date(one.at), one.name, one.hat), set()).add(one.action)
+    return [Looked(*key, frozenset(actions)) for key, actions in looks.items()]
 
 
 def read_by_others(readings: Sequence[Reading]) -> bool:

@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
-from flask import redirect, url_for
+from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from app.core.clock import utcnow
 from app.presence import wording
@@ -30,13 +31,21 @@ def proposals() -> ResponseReturnValue:
 def proposal(connection_id: UUID) -> ResponseReturnValue:
     """Only the text that the asker said yes to; ja, nee, nog niet."""
     actor, form = current_actor(), JustAButton()
-    if sent(form, lambda: _answer(connection_id)):
-        return redirect(url_for("presence.proposals"), 303)
+    if answered := sent(form, lambda: _answer(connection_id)):
+        return redirect(_after(answered), 303)
     row = connections.get_proposal(actor, connection_id)
     return page(
         "presence/proposal.html", form=form, row=row, other=others_of([row])[row.id], wording=wording, State=State,
         details_open=details_open(row), wants_on=connections.said_go_on(row, "other"),
     )  # fmt: skip
+
+
+def _after(answered: Connection) -> str:
+    """After a yes the way to each other is on this page; after anything else there is nothing more to do here."""
+    if details_open(answered):
+        return url_for("presence.proposal", connection_id=answered.id)
+    flash(_("Dank je wel voor je antwoord. Je hoeft verder niets te doen."))
+    return url_for("presence.proposals")
 
 
 def _answer(connection_id: UUID) -> Connection:

@@ -56,7 +56,8 @@ def my_story(request_id: UUID) -> ResponseReturnValue:
     people = {story.coach_id, story.hear_from_id, *(entry.by_account_id for entry in story.entries)}
     return page(
         "presence/my_story.html", form=form, story=story, readings=readings, wording=wording, names=names_of(people),
-        read=reading_log.read_by_others(readings), others=others_of(story.connections),
+        looked=reading_log.by_day(readings), read=reading_log.read_by_others(readings),
+        others=others_of(story.connections),
         buurt=find_buurt(story.buurt_id) if story.buurt_id else None,
         point=nearest_meeting_point(story.buurt_id) if story.buurt_id else None, had_contact=had_contact(story.entries),
         acts=_acts(story.phase),

@@ -1,5 +1,6 @@
 """What we write to people about their account. Subjects are neutral; nothing of anybody's story is in it."""
 
+import re
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -7,6 +8,13 @@ from flask_babel import gettext as _
 from app.accounts.models import Account
 from app.accounts.reach import Reach
 from app.messages import queue_mail
+
+LONGEST_NAME = 30
+
+
+def _just_a_name(name: str) -> str:
+    """Whoever signs up with somebody else's address chooses this: letters only, so that it holds no link."""
+    return " ".join(re.sub(r"[^\w' -]|[\d_]", " ", name).split())[:LONGEST_NAME]
 
 
 def _write(to: str | None, subject: str, *lines: str, now: datetime) -> None:
@@ -33,7 +41,7 @@ def password_link(account: Account, link: str, *, now: datetime) -> None:
     _write(
         account.email,
         _("Bericht van Nabij"),
-        _("Je vroeg om een nieuw wachtwoord voor %(name)s. Kies het hier:", name=account.name or ""),
+        _("Je vroeg om een nieuw wachtwoord voor %(name)s. Kies het hier:", name=_just_a_name(account.name or "")),
         link,
         _("De link werkt twee uur, en één keer. Vroeg je dit niet? Dan hoef je niets te doen."),
         now=now,

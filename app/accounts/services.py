@@ -119,6 +119,7 @@ def find_account(*, actor: Actor, reach: str) -> UUID:
     found = find_by_reach(read_reach(reach)) if may_manage(actor) else []
     if not found:
         raise Invalid("reach", _("Hier is geen account bij. Kijk het na."))
+    record(actor, Action.ACCOUNT_READ, "account", found[0].id)  # that it exists is told already
     return found[0].id
 
 
@@ -167,6 +168,7 @@ def change_details(
     account.name, account.buurt_id = _checked_name(name), buurt_id
     if reaches["email"] is None or reaches["email"].value != account.email:
         mails.email_changed(account.email, now=now)
+        _end_links(account.id, now)
     for kind, reach in reaches.items():
         _set_reach(account, kind, reach)
     db.session.flush()
@@ -214,12 +216,17 @@ def _set_password(account: Account, password: str, *, now: datetime) -> None:
     """Old links stop working too, and every session ends."""
     check_new(password, name=account.name or "", reach=account.email or account.phone or "")
     account.password_hash = hashed(password)
-    mine = update(PasswordReset).where(PasswordReset.account_id == account.id, PasswordReset.used_at.is_(None))
-    db.session.execute(mine.values(used_at=now))
+    _end_links(account.id, now)
     sign_ins.end_all(account_id=account.id, now=now)
     db.session.flush()
     record(Actor(hat=Hat.RESIDENT, account=account.id), Action.PASSWORD_CHANGED, "account", account.id, now=now)
     mails.password_changed(account, now=now)
+
+
+def _end_links(account_id: UUID, now: datetime) -> None:
+    """Whatever was mailed until now opens nothing any more, wherever that mail lies."""
+    mine = update(PasswordReset).where(PasswordReset.account_id == account_id, PasswordReset.used_at.is_(None))
+    db.session.execute(mine.values(used_at=now))
 
 
 def _reset_hash(token: str) -> bytes:

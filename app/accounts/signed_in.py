@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import cast
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from app.extensions import login
 from app.web.once import hand
 
 TOKEN = "sign_in"  # noqa: S105 (the name of it)
+CARD, CARD_LASTS = "card", timedelta(hours=2)  # a computer in a library must not open a story tomorrow
 Organisations = Callable[[UUID], frozenset[UUID]]
 
 
@@ -42,11 +43,21 @@ class Anonymous(AnonymousUserMixin):  # type: ignore[misc]
 
     @property
     def actor(self) -> Actor:
-        card = session.get("card")
-        try:
-            return Actor(hat=Hat.CODE, card=UUID(card)) if card else VISITOR
-        except (ValueError, TypeError, AttributeError):
-            return VISITOR
+        card = _card(session.get(CARD), utcnow())
+        return Actor(hat=Hat.CODE, card=card) if card else VISITOR
+
+
+def carried_card(card_id: UUID, *, now: datetime) -> str:
+    """A card as the session holds it: which, and until when (seconds since 1970). The cookie itself has no end."""
+    return f"{card_id}/{int((now + CARD_LASTS).timestamp())}"
+
+
+def _card(carried: object, now: datetime) -> UUID | None:
+    try:
+        card, until = str(carried or "").split("/")
+        return UUID(card) if now.timestamp() < int(until) else None
+    except ValueError:
+        return None
 
 
 def load(request: Request) -> SignedIn | None:
@@ -99,6 +110,11 @@ def enter(token: str) -> None:
     """A new session in an empty jar: nothing of before, a visitor's card among it, is carried over."""
     session.clear()
     hand(TOKEN, token)
+
+
+def open_by_card(card_id: UUID, *, now: datetime) -> None:
+    """This browser may look into the story of this card, for as long as somebody sits there."""
+    hand(CARD, carried_card(card_id, now=now))
 
 
 def leave() -> None:

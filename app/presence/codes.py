@@ -3,14 +3,20 @@
 256 words, so 8 bits each and 40 bits a code; guesses are throttled (accounts.attempts). Kept only as a keyed hash.
 """
 
+import json
 import secrets
 import unicodedata
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+from app.core.errors import KeyTrouble
 from app.db import key_ring
 
 LENGTH = 5
+ON_SCREEN = timedelta(minutes=30)  # long enough to find a pen
+PLACE = "session/story_code"
 
 
 @cache
@@ -29,3 +35,19 @@ def code_index(code: str) -> bytes:
     plain = "".join(c for c in unicodedata.normalize("NFKD", code) if not unicodedata.combining(c)).lower()
     words = "".join(c if c.isalpha() else " " for c in plain).split()
     return key_ring().blind_index("card", "-".join(words))
+
+
+def to_carry(code: str, *, now: datetime) -> str:
+    """A code as the session carries it to the page that shows it: sealed, because a cookie can be read, and for a
+    while, because a browser may keep its cookies."""
+    text = json.dumps({"code": code, "until": (now + ON_SCREEN).isoformat()})
+    return urlsafe_b64encode(key_ring().seal(text, place=PLACE)).decode()
+
+
+def carried(text: str, *, now: datetime) -> str | None:
+    """The code, as long as it may stand on the screen."""
+    try:
+        held = json.loads(key_ring().open(urlsafe_b64decode(text), place=PLACE))
+    except (KeyTrouble, ValueError):
+        return None
+    return str(held["code"]) if now < datetime.fromisoformat(held["until"]) else None

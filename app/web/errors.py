@@ -67,7 +67,7 @@ def _handler(status: int, title: str, advice: str) -> Callable[[Exception], Page
 def show_stale(error: CSRFError) -> Page:
     """A form that stood open too long, or came from elsewhere: nothing was done, nothing typed is lost."""
     ours = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
-    secret = ("csrf", "once", "password")
+    secret = ("csrf", "once", "password", "old", "code")  # old: the password of now
     typed = [text for name, text in request.form.items() if ours and text.strip() and not name.startswith(secret)]
     g.plain = True
     title = _("Deze pagina stond te lang open")

@@ -27,6 +27,11 @@ def clean(text: str | None) -> str:
     return "".join(c for c in text if c in KEEP or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co"}).strip()
 
 
+def one_line(text: str | None) -> str:
+    """The same, with every run of white space one space: what is one line on the page is one line everywhere."""
+    return " ".join(clean(text).split())
+
+
 def required(message: str) -> list[Any]:
     """For a field that can't be empty or blank: the message says what to do."""
     return [DataRequired(message)]
@@ -37,7 +42,7 @@ class Line(StringField):
 
     def __init__(self, label: str, validators: list[Any] | None = None, most: int = 200, **kwargs: Any) -> None:
         too_long = Length(max=most, message=_l("Dit is te lang. Gebruik hoogstens %(max)d tekens."))
-        super().__init__(label, [*(validators or []), too_long], filters=[clean], **kwargs)
+        super().__init__(label, [*(validators or []), too_long], filters=[one_line], **kwargs)
 
 
 class Words(TextAreaField):

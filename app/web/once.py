@@ -1,16 +1,19 @@
 """Forms that are sent twice by a double click make one row: each carries a number that is used once."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from flask import g, session
-from sqlalchemy import LargeBinary, select
+from sqlalchemy import LargeBinary, delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.clock import utcnow
 from app.db import Encrypted, Model, db, key_ring, uuid_key
+
+KEPT = timedelta(days=1)
+SECOND_CLICK = timedelta(minutes=10)  # whoever comes back later is shown the way, and given nothing
 
 
 class FormOnce(Model):
@@ -25,6 +28,9 @@ class FormOnce(Model):
 
     @property
     def handed(self) -> dict[str, str]:
+        """What goes into the session again: a sign-in, a code. For a second click, not for who finds the page open."""
+        if self.at < utcnow() - SECOND_CLICK:
+            return {}
         return dict(json.loads(self.handed_over or "{}"))
 
 
@@ -38,8 +44,8 @@ def claim(number: str | None) -> FormOnce | None:
     g.once = None
     if not number:
         return None
-    index = _index(number)
-    row = FormOnce(number=index, at=utcnow())
+    index, now = _index(number), utcnow()
+    row = FormOnce(number=index, at=now)
     db.session.add(row)
     try:
         db.session.flush()
@@ -47,6 +53,7 @@ def claim(number: str | None) -> FormOnce | None:
         db.session.rollback()
         return db.session.scalar(select(FormOnce).where(FormOnce.number == index))
     g.once = row
+    db.session.execute(delete(FormOnce).where(FormOnce.at < now - KEPT))
     return None
 
 

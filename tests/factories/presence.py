@@ -12,6 +12,7 @@ from uuid import UUID
 from flask.testing import FlaskClient
 
 from app.accounts.models import Account
+from app.accounts.signed_in import carried_card
 from app.core.actor import VISITOR, Actor, Hat
 from app.core.clock import utcnow
 from app.db import db
@@ -73,7 +74,7 @@ def enter(client: FlaskClient, actor: Actor) -> None:
     with client.session_transaction() as session:
         session.clear()
         if actor.card:
-            session["card"] = str(actor.card)
+            session["card"] = carried_card(actor.card, now=utcnow())
 
 
 def make_request(

@@ -9,7 +9,9 @@ from flask import Flask
 from app.accounts.models import Account
 from app.accounts.queries import buurten_of
 from app.core.actor import Actor, Hat
+from app.core.clock import utcnow
 from app.db import db
+from app.presence.codes import to_carry
 from app.presence.workflow import SEEN_BY_OTHER, TOGETHER, Phase, State
 from app.web.permissions import RULES
 from tests.pages.world import HOME, World
@@ -91,7 +93,8 @@ def asking(world: World) -> Iterator[Place]:
     yield Place("presence.ask", visitor, {"bellen": 1}, "call")
     deciding = db.session.query(Account).filter(Account.decides).one()
     yield Place("presence.ask", visitor, {"buurt": min(buurten_of(deciding.id))}, "deciding")
-    yield Place("presence.written_down", visitor, {}, "code", session={"story_code": "molen-anker-peer-tuin-kat"})
+    code = to_carry("molen-anker-peer-tuin-kat", now=utcnow())
+    yield Place("presence.written_down", visitor, {}, "code", session={"story_code": code})
 
 
 def stories(world: World) -> Iterator[Place]:

@@ -5,9 +5,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.accounts.queries import list_coaches_of
+from app.accounts.signed_in import open_by_card
 from app.areas.queries import buurt_choices
 from app.core.clock import utcnow
 from app.core.errors import Invalid
+from app.presence.codes import carried, to_carry
 from app.presence.forms.asking import AskForForm, AskForm, CodeForm
 from app.presence.services import asking
 from app.presence.services.asking import Asked
@@ -57,9 +59,9 @@ def _deciding(form: AskForm) -> list[object]:
 
 def _heard(asked: Asked, *, open_here: bool) -> ResponseReturnValue:
     if asked.code and asked.card:
-        once.hand("story_code", asked.code)
+        once.hand("story_code", to_carry(asked.code, now=utcnow()))
         if open_here:
-            once.hand("card", str(asked.card.id))
+            open_by_card(asked.card.id, now=utcnow())
     elif open_here:
         return redirect(url_for("presence.my_story", request_id=asked.request.id), 303)
     return redirect(url_for("presence.written_down"), 303)
@@ -71,9 +73,9 @@ def written_down() -> ResponseReturnValue:
     form = JustAButton()
     if form.validate_on_submit():
         session.pop("story_code", None)
-        mine = "card" in session and not current_actor().account
-        return redirect(url_for("presence.my_stories" if mine else "site.home"), 303)
-    return page("presence/written_down.html", form=form, code=session.get("story_code"))
+        return redirect(url_for("presence.my_stories" if current_actor().card else "site.home"), 303)
+    code = carried(session.get("story_code", ""), now=utcnow())
+    return page("presence/written_down.html", form=form, code=code)
 
 
 @bp.route("/code", methods=["GET", "POST"])
@@ -83,7 +85,7 @@ def open_with_code() -> ResponseReturnValue:
     address = request.remote_addr or ""
     if card := sent(form, lambda: asking.open_with_code(now=utcnow(), code=form.code.data or "", address=address)):
         session.clear()
-        session["card"] = str(card.id)
+        open_by_card(card.id, now=utcnow())
         return redirect(url_for("presence.my_stories"), 303)
     return page("presence/code.html", form=form)
 

@@ -7,9 +7,11 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from app.accounts.queries import names_of
+from app.accounts.signed_in import open_by_card
 from app.areas.queries import find_buurt, nearest_meeting_point
 from app.core.clock import utcnow
 from app.presence import wording
+from app.presence.codes import to_carry
 from app.presence.forms.asking import AddWordsForm, AnswerForm
 from app.presence.models import Connection
 from app.presence.policies import details_open, had_contact
@@ -88,9 +90,9 @@ def my_wish(request_id: UUID) -> ResponseReturnValue:
 def new_code(request_id: UUID) -> ResponseReturnValue:
     """A new code; the old one stops."""
     code, card = asking.renew_code(actor=current_actor(), now=utcnow(), request_id=request_id)
-    once.hand("story_code", code)
+    once.hand("story_code", to_carry(code, now=utcnow()))
     if not current_actor().account:
-        once.hand("card", str(card.id))
+        open_by_card(card.id, now=utcnow())
     return redirect(url_for("presence.written_down"), 303)
 
 

@@ -1,6 +1,7 @@
 """One town for the whole folder, looked at once. Other tests empty the tables, so each module makes sure of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 import pytest
 from flask import Flask
@@ -8,6 +9,7 @@ from flask import Flask
 from app.db import db
 from app.demo.queries import has_demo
 from tests.conftest import empty_tables
+from tests.journeys.conftest import address  # noqa: F401 (a fixture)
 from tests.pages.forms import Form, forms_of, send_all
 from tests.pages.places import places
 from tests.pages.trouble import go_wrong
@@ -15,6 +17,7 @@ from tests.pages.visits import Visit, look
 from tests.pages.world import World, build
 
 Kept = dict[str, object]
+Made = TypeVar("Made")
 
 
 @pytest.fixture(scope="package")
@@ -28,7 +31,7 @@ def kept(session_app: Flask) -> Iterator[Kept]:
 
 @pytest.fixture(scope="module")
 def world(session_app: Flask, kept: Kept) -> World:
-    """The town."""
+    """The town, standing."""
     with session_app.app_context():
         if "world" not in kept or not has_demo():
             db.session.rollback()
@@ -37,35 +40,43 @@ def world(session_app: Flask, kept: Kept) -> World:
         return kept["world"]  # type: ignore[return-value]
 
 
+def once(kept: Kept, name: str, app: Flask, make: Callable[[], Made]) -> Made:
+    """Made at the first asking; the town need not stand any more for the second."""
+    if name not in kept:
+        with app.app_context():
+            kept[name] = make()
+    return kept[name]  # type: ignore[return-value]
+
+
 @pytest.fixture(scope="module")
-def visits(session_app: Flask, kept: Kept, world: World) -> list[Visit]:
+def visits(request: pytest.FixtureRequest, session_app: Flask, kept: Kept) -> list[Visit]:
     """Every page as everybody who may see it sees it."""
-    with session_app.app_context():
-        if "visits" not in kept:
-            kept["visits"] = look(session_app, places(session_app, world))
-        return kept["visits"]  # type: ignore[return-value]
+    town = lambda: request.getfixturevalue("world")  # noqa: E731
+    return once(kept, "visits", session_app, lambda: look(session_app, places(session_app, town())))
 
 
 @pytest.fixture(scope="module")
-def forms(session_app: Flask, visits: list[Visit]) -> list[Form]:
+def forms(session_app: Flask, kept: Kept, visits: list[Visit]) -> list[Form]:
     """Every form that stands on one of the pages."""
-    return forms_of(session_app, visits)
+    return once(kept, "forms", session_app, lambda: forms_of(session_app, visits))
 
 
 @pytest.fixture(scope="module")
-def refused(session_app: Flask, kept: Kept, world: World, forms: list[Form]) -> list[Visit]:
+def refused(request: pytest.FixtureRequest, session_app: Flask, kept: Kept, forms: list[Form]) -> list[Visit]:
     """What every form gives that is sent empty. Nothing is kept of it, so that each finds the town as it was."""
-    with session_app.app_context():
-        if "refused" not in kept:
-            kept["refused"] = send_all(session_app, [(form, form.empty()) for form in forms])
-        return kept["refused"]  # type: ignore[return-value]
+
+    def send() -> list[Visit]:
+        request.getfixturevalue("world")
+        return send_all(session_app, [(form, form.empty()) for form in forms])
+
+    return once(kept, "refused", session_app, send)
 
 
 @pytest.fixture(scope="module")
-def trouble(session_app: Flask, world: World) -> list[Visit]:
+def trouble(request: pytest.FixtureRequest, session_app: Flask, kept: Kept) -> list[Visit]:
     """Every page that says what went wrong."""
-    with session_app.app_context():
-        return go_wrong(session_app, world)
+    town = lambda: request.getfixturevalue("world")  # noqa: E731
+    return once(kept, "trouble", session_app, lambda: go_wrong(session_app, town()))
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Every form on every page, sent empty and sent with whatever one can type: a plain answer, and text stays text."""
 
+import pytest
 from flask import Flask
 
 from tests.pages.forms import STRANGE, Form, send_all
@@ -32,12 +33,14 @@ def send(app: Flask, forms: list[Form], text: str, *, choices: bool) -> list[Vis
         return send_all(app, written)
 
 
+@pytest.mark.usefixtures("world")
 def test_too_long(session_app: Flask, forms: list[Form]) -> None:
     found = send(session_app, forms, LONG, choices=False)
     assert wrong(found) == []
     assert [str(visit) for visit in found if visit.status == 303] == []
 
 
+@pytest.mark.usefixtures("world")
 def test_strange_text(session_app: Flask, forms: list[Form]) -> None:
     found = send(session_app, forms, STRANGE, choices=False)
     assert wrong(found) == []
@@ -45,6 +48,7 @@ def test_strange_text(session_app: Flask, forms: list[Form]) -> None:
     assert [visit for visit in found if "&lt;script&gt;nabij" in visit.html]
 
 
+@pytest.mark.usefixtures("world")
 def test_choices_that_are_none(session_app: Flask, forms: list[Form]) -> None:
     """Also in what is hidden, and in what one can only choose."""
     found = send(session_app, forms, STRANGE, choices=True)

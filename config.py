@@ -31,6 +31,8 @@ def settings() -> dict[str, object]:
         "TRAIL_HEAD": env.get("NABIJ_TRAIL_HEAD", str(INSTANCE / "trail-head.json")),
         "QUEUE_FILE": env.get("NABIJ_QUEUE_FILE", str(INSTANCE / "queue.sqlite")),
         "RATELIMIT_STORAGE_URI": env.get("NABIJ_LIMITS", "memory://"),
+        # Proxies of our own before us, each adding the address it saw; 0: what a browser says is ignored.
+        "PROXIES": int(env.get("NABIJ_PROXIES", "0")),
         "SESSION_COOKIE_SECURE": env.get("NABIJ_HTTPS", "0") == "1",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Flask
 from flask.typing import ResponseReturnValue
+from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 import config
@@ -35,6 +36,8 @@ def create_app(**overrides: Any) -> Nabij:
         app.wsgi_app, root=app.static_folder, prefix="static/", allow_all_origins=False,
         add_headers_function=headers.add_to_file,
     )  # fmt: skip
+    if proxies := app.config["PROXIES"]:  # limits and the trail are by address; the host is never taken from outside
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
     _bind(app)
     for package in FEATURES:
         import_module(f"app.{package}").init_app(app)

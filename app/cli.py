@@ -9,8 +9,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from app.audit.verify import verify
-from app.web.access import Rule
-from app.web.permissions import RULES
+from app.web.permissions import RULES, Rule
 
 audit_cli = AppGroup("audit", help="The trail of who did what.")
 

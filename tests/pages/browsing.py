@@ -1,22 +1,32 @@
-"""Pages that were looked at, opened in a browser: without a server, and without asking for them again."""
+"""Pages that were looked at, opened in a browser, without asking the application for them again."""
 
 from collections.abc import Iterable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from xml.etree.ElementTree import Element
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 
 from tests.journeys.conftest import AXE, RULES
 from tests.pages.visits import Visit
 
-ADDRESS = "http://nabij.test"
 STATIC = Path(__file__).parents[2] / "app" / "static"
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 
 # What depends on the width and the colours; everything else is the same at any.
 DRAWN = ["color-contrast", "target-size", "scrollable-region-focusable", "link-in-text-block", "aria-hidden-focus"]
-ALL = {"type": "tag", "values": RULES}
-SOME = {"type": "rule", "values": DRAWN}
+ALL: dict[str, object] = {"type": "tag", "values": RULES}
+SOME: dict[str, object] = {"type": "rule", "values": DRAWN}
+
+# Does what has the focus, or the label it stands in, have a ring around it?
+RING = """() => {
+  const drawn = (one) => { const s = getComputedStyle(one);
+    return (s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2) || s.boxShadow !== "none"; };
+  const one = document.activeElement;
+  return drawn(one) || (one.closest("label") !== null && drawn(one.closest("label")));
+}"""
+FIRST = "document.querySelector('a[href], button, input, select, textarea, summary') === document.activeElement"
 
 Trait = tuple[str, str, str]
 
@@ -40,25 +50,55 @@ def telling(visits: Iterable[Visit]) -> list[Visit]:
     return chosen
 
 
+class Shelf:
+    """A server for one browser: the page that is to be shown, and the files it loads, which the browser keeps."""
+
+    def __init__(self) -> None:
+        self.html = ""
+        shelf = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                content, kind, kept = shelf.find(self.path.split("?")[0])
+                self.send_response(200)
+                self.send_header("Content-Type", kind)
+                self.send_header("Content-Length", str(len(content)))
+                self.send_header("Cache-Control", "max-age=3600" if kept else "no-store")
+                self.end_headers()
+                self.wfile.write(content)
+
+            def log_message(self, *args: object) -> None:
+                """Quiet."""
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def find(self, path: str) -> tuple[bytes, str, bool]:
+        """Content, type, and whether it may be kept."""
+        if path == "/axe.js":
+            return AXE.encode(), TYPES[".js"], True
+        if path.startswith("/static/"):
+            file = STATIC / path.removeprefix("/static/")
+            return file.read_bytes(), TYPES.get(file.suffix, "application/octet-stream"), True
+        return self.html.encode(), "text/html; charset=utf-8", False
+
+    def __enter__(self) -> str:
+        return f"http://127.0.0.1:{self.server.server_port}"
+
+    def __exit__(self, *_: object) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
+
 class Shown:
     """A browser tab in which any page can be shown."""
 
-    def __init__(self, page: Page) -> None:
-        self.page, self.html = page, ""
-        page.route("**/*", self._answer)
-
-    def _answer(self, route: Route) -> None:
-        path = route.request.url.removeprefix(ADDRESS).split("?")[0]
-        if route.request.is_navigation_request():
-            route.fulfill(body=self.html, content_type="text/html; charset=utf-8")
-        elif path.startswith("/static/") and (file := STATIC / path.removeprefix("/static/")).is_file():
-            route.fulfill(body=file.read_bytes(), content_type=TYPES.get(file.suffix, "application/octet-stream"))
-        else:
-            route.fulfill(status=404)
+    def __init__(self, page: Page, shelf: Shelf, address: str) -> None:
+        self.page, self.shelf, self.address = page, shelf, address
 
     def show(self, visit: Visit) -> None:
-        self.html = visit.html
-        self.page.goto(ADDRESS + visit.path)
+        self.shelf.html = visit.html
+        self.page.goto(self.address + visit.path)
 
     def look(self, width: int, scheme: str, rules: dict[str, object]) -> list[str]:
         """What is wrong with the page at this width and in these colours."""
@@ -70,6 +110,20 @@ class Shown:
 
     def _axe(self, rules: dict[str, object]) -> list[str]:
         if not self.page.evaluate("'axe' in window"):
-            self.page.evaluate(AXE)
+            self.page.add_script_tag(url=f"{self.address}/axe.js")
         found = self.page.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations']})", rules)
         return [f"{one['id']} {node['html'][:200]}" for one in found["violations"] for node in one["nodes"]]
+
+    def past_the_menu(self) -> list[str]:
+        """What is wrong with the way to the content: the first stop of the page, in sight when one is there."""
+        link = self.page.locator("a.utrecht-skip-link")
+        link.focus()
+        box = link.bounding_box() or {"x": -1, "y": -1}
+        checks = {
+            "the way to the content is out of sight": min(box["x"], box["y"]) >= 0,
+            "the way to the content has no ring": self.page.evaluate(RING),
+            "the way to the content is not the first stop": self.page.evaluate(FIRST),
+        }
+        self.page.keyboard.press("Enter")
+        checks["the way to the content leads nowhere"] = self.page.evaluate("document.activeElement.id === 'inhoud'")
+        return [wrong for wrong, right in checks.items() if not right]

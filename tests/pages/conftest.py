@@ -51,8 +51,11 @@ def once(kept: Kept, name: str, app: Flask, make: Callable[[], Made]) -> Made:
 @pytest.fixture(scope="module")
 def visits(request: pytest.FixtureRequest, session_app: Flask, kept: Kept) -> list[Visit]:
     """Every page as everybody who may see it sees it."""
-    town = lambda: request.getfixturevalue("world")  # noqa: E731
-    return once(kept, "visits", session_app, lambda: look(session_app, places(session_app, town())))
+
+    def look_round() -> list[Visit]:
+        return look(session_app, places(session_app, request.getfixturevalue("world")))
+
+    return once(kept, "visits", session_app, look_round)
 
 
 @pytest.fixture(scope="module")
@@ -75,8 +78,7 @@ def refused(request: pytest.FixtureRequest, session_app: Flask, kept: Kept, form
 @pytest.fixture(scope="module")
 def trouble(request: pytest.FixtureRequest, session_app: Flask, kept: Kept) -> list[Visit]:
     """Every page that says what went wrong."""
-    town = lambda: request.getfixturevalue("world")  # noqa: E731
-    return once(kept, "trouble", session_app, lambda: go_wrong(session_app, town()))
+    return once(kept, "trouble", session_app, lambda: go_wrong(session_app, request.getfixturevalue("world")))
 
 
 @pytest.fixture

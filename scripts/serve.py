@@ -23,6 +23,10 @@ READY = INSTANCE / "setup-data.done"
 SETTINGS = INSTANCE / "nabij.env"
 # Not through wsgi.py, which asks the database whether the keys are the right ones.
 FLASK = [str(BIN / "flask"), "--app", "app:create_app"]
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+OPEN_TO_OTHERS = """
+Other machines can reach this. As long as the demo is loaded, whoever knows its log-ins reads what anyone types here:
+no real stories before `flask --app app demo remove`."""
 PATIENCE = 15  # seconds that a part may take to stop
 
 
@@ -117,6 +121,8 @@ def serve(parts: list[subprocess.Popen[bytes]]) -> None:
     wait_until_up(parts[0])
     print(f"\nNabij is running: {ADDRESS}\n", flush=True)
     subprocess.run([*FLASK, "demo", "logins"], cwd=ROOT)
+    if HOST not in LOOPBACK:
+        print(OPEN_TO_OTHERS, flush=True)
     parts.append(start(*FLASK, "worker"))
     watch(parts)
 

@@ -140,7 +140,7 @@ def test_from_own_words_to_a_mutual_yes(someone: Someone, buurt: str) -> None:
     volunteer.open("/vragen-aan-mij")
     volunteer.sees("Ik loop graag een blokje om, liefst samen.")
     volunteer.sees_nothing_of("Corrie")
-    volunteer.follow("Over je aanbod: Ik ga graag met iemand wandelen")
+    volunteer.follow("Over je aanbod: Ik ga graag met iemand wandelen door het park …")
     volunteer.sees_nothing_of("06-00000012")
     volunteer.press("Ja, ik wil kennismaken")
     volunteer.follow("Bekijk de contactgegevens")

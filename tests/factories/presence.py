@@ -4,8 +4,11 @@
 the one before it takes, or the `story` to go on with. `in_phase` and `in_state` go straight there.
 """
 
+from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
@@ -77,6 +80,28 @@ def enter(client: FlaskClient, actor: Actor) -> None:
             session["card"] = carried_card(actor.card, now=utcnow())
 
 
+_inside: ContextVar[bool] = ContextVar("inside", default=False)
+
+
+def committed(make: Callable[..., Story]) -> Callable[..., Story]:
+    """What is made is committed once, by the outermost: a walk of eight steps is one transaction of its own."""
+
+    @wraps(make)
+    def outermost(*what: Any, **how: Any) -> Story:
+        if _inside.get():
+            return make(*what, **how)
+        token = _inside.set(True)
+        try:
+            story = make(*what, **how)
+        finally:
+            _inside.reset(token)
+        db.session.commit()
+        return story
+
+    return outermost
+
+
+@committed
 def make_request(
     *, by: Hat = Hat.RESIDENT, asker: Account | None = None, coach: Actor | None = None,
     buurt: str | None = "Twekkelerveld", now: datetime | None = None, words: str = WORDS, first_name: str = "Annie",
@@ -93,7 +118,6 @@ def make_request(
     }  # fmt: skip
     asked, actor = _ask(by, asker, said)
     story = Story(asked.request.id, Actor(hat=Hat.CODE, card=asked.card.id) if asked.card else actor, coach, asked.code)
-    db.session.commit()
     return story
 
 
@@ -107,30 +131,31 @@ def _ask(by: Hat, asker: Account | None, said: dict[str, Any]) -> tuple[asking.A
     return asking.ask_for(actor=writer, read_back=True, **said), VISITOR
 
 
+@committed
 def taken_up(*, story: Story | None = None, **how: Any) -> Story:
     """Its wijkcoach took it up."""
     story = story or make_request(**how)
     being_there.take_up(actor=story.coach, **story.about)
-    db.session.commit()
     return story
 
 
+@committed
 def contacted(*, story: Story | None = None, **how: Any) -> Story:
     """There was a contact; nothing was said yet about looking."""
     story = story or taken_up(**how)
     being_there.record_contact(actor=story.coach, way="phone", note="Ze vertelde over vroeger.", **story.about)
-    db.session.commit()
     return story
 
 
+@committed
 def exploring(*, story: Story | None = None, **how: Any) -> Story:
     """There was a contact and the person wants to look."""
     story = story or contacted(**how)
     being_there.wish_to_look(actor=story.coach, **story.about)
-    db.session.commit()
     return story
 
 
+@committed
 def considered(
     *, story: Story | None = None, offer_id: UUID | None = None, initiative_id: UUID | None = None,
     other: Actor | None = None, kind: str = "offer", **how: Any,
@@ -145,7 +170,6 @@ def considered(
     made = connecting.consider(
         actor=story.coach, why=WHY, initiative_id=initiative_id, offer_id=offer_id, **story.about
     )  # fmt: skip
-    db.session.commit()
     return replace(story, connection_id=made.id, other=other)
 
 
@@ -158,52 +182,52 @@ def _thing(kind: str) -> tuple[UUID | None, UUID | None, Actor]:
     return None, initiative.id, actor_for(account)
 
 
+@committed
 def shown(*, story: Story | None = None, **how: Any) -> Story:
     """The coach laid it before the asker."""
     story = story or considered(**how)
     connecting.show_to_asker(actor=story.coach, shared_text="" if story.connection.walk_in else SHARED, **story.between)
-    db.session.commit()
     return story
 
 
+@committed
 def said_yes(*, story: Story | None = None, **how: Any) -> Story:
     """The asker said yes to the exact text: the other may read it (at a walk-in: they are acquainted)."""
     story = story or shown(**how)
     connecting.answer_as_asker(actor=story.asker, answer=Answer.YES, shared_text=SHARED, **story.between)
-    db.session.commit()
     return story
 
 
+@committed
 def mutual_yes(*, story: Story | None = None, **how: Any) -> Story:
     """Both said yes: contact details are open."""
     story = story or said_yes(**how)
     connecting.answer_as_other(actor=_other(story), answer=Answer.YES, **story.between)
-    db.session.commit()
     return story
 
 
+@committed
 def met(*, story: Story | None = None, **how: Any) -> Story:
     """They met."""
     story = story or mutual_yes(**how)
     connecting.say_met(actor=_other(story), **story.between)
-    db.session.commit()
     return story
 
 
+@committed
 def under_way(*, story: Story | None = None, **how: Any) -> Story:
     """Both, separately, want to go on."""
     story = story or met(**how)
     for actor in (story.asker, _other(story)):
         connecting.want_to_go_on(actor=actor, **story.between)
-    db.session.commit()
     return story
 
 
+@committed
 def ended(*, story: Story | None = None, **how: Any) -> Story:
     """The asker stopped something that both had said yes to."""
     story = story or mutual_yes(**how)
     connecting.withdraw(actor=story.asker, **story.between)
-    db.session.commit()
     return story
 
 
@@ -219,11 +243,13 @@ STATES = {
 BY_COACH = (Phase.FAREWELL, Phase.STAYING_NEAR, Phase.MOVED, Phase.DECEASED, Phase.NO_CONTACT)
 
 
+@committed
 def in_state(state: State, **how: Any) -> Story:
     """A story with one connection in this state."""
     return STATES[state](**how)
 
 
+@committed
 def in_phase(phase: Phase, **how: Any) -> Story:
     """A story in this phase, by the acts that lead there."""
     reached = {Phase.HEARD: make_request, Phase.PRESENT: taken_up, Phase.EXPLORING: exploring}
@@ -233,5 +259,4 @@ def in_phase(phase: Phase, **how: Any) -> Story:
         return reached[phase](**how)
     story = taken_up(**how)
     being_there.go(actor=story.coach if phase in BY_COACH else story.asker, to=phase, **story.about)
-    db.session.commit()
     return story

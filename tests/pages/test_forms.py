@@ -2,7 +2,9 @@
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from app.db import Model, db
 from tests.pages.forms import STRANGE, Form, send_all
 from tests.pages.visits import Visit
 from tests.pages.world import SCRIPT
@@ -61,3 +63,22 @@ def test_what_is_stored_stays_text(visits: list[Visit], trouble: list[Visit]) ->
     seen = [*visits, *trouble]
     assert [str(visit) for visit in seen if SCRIPT in visit.html] == []
     assert len({visit.place.endpoint for visit in seen if "&lt;script&gt;nabij" in visit.html}) > 15
+
+
+@pytest.mark.usefixtures("world")
+def test_nothing_of_it_was_kept(session_app: Flask, forms: list[Form]) -> None:
+    """Otherwise the second form would not find the town that the first one found."""
+    acts = [form for form in forms if form.endpoint.startswith(("offers.", "presence.my_act", "presence.withdraw"))]
+    assert len(acts) > 5
+    with session_app.app_context():
+        before = rows()
+        found = send_all(session_app, [(form, form.empty()) for form in acts])
+        assert 303 in {visit.status for visit in found}
+        assert rows() == before
+
+
+def rows() -> dict[str, list[object]]:
+    """What there is of offers and stories."""
+    db.session.rollback()
+    tables = ("offer", "help_request", "phase_change", "connection", "agreement")
+    return {name: db.session.execute(select(Model.metadata.tables[name]).order_by("id")).all() for name in tables}

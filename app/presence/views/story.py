@@ -22,7 +22,7 @@ from app.presence.views.blueprint import bp
 from app.presence.workflow import CLOSED, Answer, Phase, Side, State, may_move
 from app.web import once
 from app.web.actor import current_actor
-from app.web.forms import JustAButton, page, sent
+from app.web.forms import page, sent
 
 # What the person can do by themselves: address of the act, the phase it leads to.
 ACTS = {
@@ -164,4 +164,4 @@ def details_still(connection_id: UUID) -> ResponseReturnValue:
 def details(connection_id: UUID) -> ResponseReturnValue:
     """How to reach the other: a page of its own, decided anew at every look."""
     shown = connections.get_details(current_actor(), connection_id)
-    return page("presence/details.html", details=shown, connection_id=connection_id, form=JustAButton(formdata=None))
+    return page("presence/details.html", details=shown, connection_id=connection_id, back=_back(connection_id))

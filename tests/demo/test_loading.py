@@ -1,7 +1,10 @@
 """Loading and taking away: everything of the demo, and nothing of anybody else."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import cast
 
 import pytest
 from flask import Flask
@@ -14,6 +17,7 @@ from app.core.clock import utcnow
 from app.db import Model, db
 from app.demo.loading import load
 from app.demo.people import PASSWORD, ROLES
+from app.demo.queries import has_demo
 from app.demo.removing import remove
 from app.initiatives.models import Initiative
 from app.initiatives.workflow import State
@@ -24,7 +28,7 @@ from app.organisations.models import Organisation
 from app.presence.models import HelpRequest
 from app.presence.services import asking, being_there
 from tests.client import PageClient
-from tests.conftest import KEPT
+from tests.conftest import KEPT, empty_tables
 from tests.factories.accounts import actor_for, make_account
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -36,10 +40,32 @@ def counts() -> Counter[str]:
     return Counter({t.name: db.session.scalar(select(func.count()).select_from(t)) or 0 for t in tables})
 
 
+@pytest.fixture(scope="module", autouse=True)
+def swept(session_app: Flask) -> Iterator[None]:
+    """What this module leaves behind goes with it."""
+    yield
+    with session_app.app_context():
+        empty_tables()
+
+
 @pytest.fixture
-def loaded(app: Flask) -> None:
-    assert load(NOW)
-    db.session.commit()
+def loaded(session_app: Flask) -> Iterator[None]:
+    """The demo stands: loaded once, and anew after a test that took it away."""
+    with session_app.app_context():
+        if not has_demo():
+            empty_tables()
+            Path(session_app.config["TRAIL_HEAD"]).unlink(missing_ok=True)
+            assert load(NOW)
+            db.session.commit()
+        yield
+        db.session.rollback()
+        db.session.remove()
+
+
+@pytest.fixture
+def in_town(loaded: None, session_app: Flask) -> PageClient:
+    """A browser in the town of the demo."""
+    return cast(PageClient, session_app.test_client())
 
 
 def test_there_is_as_much_as_promised(loaded: None) -> None:
@@ -68,13 +94,13 @@ def test_there_is_as_much_as_promised(loaded: None) -> None:
     assert verify()[1] == []
 
 
-def test_every_role_can_log_in(loaded: None, client: PageClient) -> None:
+def test_every_role_can_log_in(in_town: PageClient) -> None:
     for email, _name, hat, _what in ROLES:
-        answer = client.post("/inloggen", data={"reach": f"{email}@voorbeeld.nl", "password": PASSWORD})
+        answer = in_town.post("/inloggen", data={"reach": f"{email}@voorbeeld.nl", "password": PASSWORD})
         assert answer.status_code == 303, email
         held = select(AccountRole).where(AccountRole.hat == hat)
         assert hat is Hat.RESIDENT or db.session.scalar(held) is not None
-        client.post("/uitloggen")
+        in_town.post("/uitloggen")
 
 
 def test_nobody_of_the_demo_gets_mail(loaded: None) -> None:
@@ -88,11 +114,11 @@ def test_a_second_load_changes_nothing(loaded: None) -> None:
     assert counts() == before
 
 
-def test_every_page_says_that_it_is_demo_until_it_is_gone(loaded: None, client: PageClient) -> None:
-    assert "Dit zijn voorbeelden" in client.get("/").text
+def test_every_page_says_that_it_is_demo_until_it_is_gone(in_town: PageClient) -> None:
+    assert "Dit zijn voorbeelden" in in_town.get("/").text
     remove()
     db.session.commit()
-    assert "Dit zijn voorbeelden" not in client.get("/").text
+    assert "Dit zijn voorbeelden" not in in_town.get("/").text
 
 
 def test_taking_away_leaves_nothing(app: Flask) -> None:
